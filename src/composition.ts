@@ -237,7 +237,7 @@ export function compose(config: Config, deps: Deps): Application {
     money,
     catalog(core),
     licensing(core, signer),
-    purchasing(core, ordering, orders, money),
+    purchasing(core, ordering, orders, money, limits),
     reselling(core, { customers, assigner, orders }),
     leasing(core, customers),
     monthlyBilling,

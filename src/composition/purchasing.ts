@@ -15,7 +15,19 @@ import {
 } from '../features/purchase/cart.resolver';
 import { CartRenewals } from '../features/purchase/cart-renewals';
 import { CartService } from '../features/purchase/cart.service';
-import { GuestCartResolver } from '../features/purchase/guest-cart.resolver';
+import type { RateLimits } from '../database/rate-limits';
+import { SystemScope } from '../database/scope';
+import { GuestCartReader } from '../features/purchase/guest-cart.reader';
+import { GuestCartResolver, SetGuestCartCart } from '../features/purchase/guest-cart.resolver';
+import {
+  CancelGuestPaymentCart,
+  ConfirmGuestPaymentCart,
+  GuestCheckoutCart,
+  GuestCheckoutResolver,
+  SetGuestBuyerCart,
+} from '../features/purchase/guest-checkout.resolver';
+import { GuestCheckoutService } from '../features/purchase/guest-checkout.service';
+import { GuestLimits } from '../features/purchase/guest-limits';
 import { GuestCartService } from '../features/purchase/guest-cart.service';
 import {
   InvoiceLineOrderResolver,
@@ -58,16 +70,30 @@ export const orderingOf = (
 
 /** Carts and orders. */
 export function purchasing(
-  { config, reading, ids, lists, rows, nodes, taxRules, limits, sealer, notifier }: Core,
+  core: Core,
   ordering: Ordering,
   orders: PlaceOrderService,
-  { payments, charges }: Pick<Billing, 'payments' | 'charges'>,
+  { payments, charges, cards }: Pick<Billing, 'payments' | 'charges' | 'cards'>,
+  rateLimits: RateLimits,
 ): Wiring {
+  const { config, reading, ids, lists, rows, nodes, taxRules, limits, sealer, notifier } = core;
+  const { answerAfter } = core;
   const { carts, orders: placed, catalog, licenses, invoices } = rows;
   const reader = new BasketReader(taxRules, config.timeZone);
   const made = new OrderLicenseRepository(reading, licenses);
   const invoiceOrders = new InvoiceOrders(nodes, placed);
   const guests = new GuestCartService(reader, ids);
+  const guestCarts = new GuestCartReader(reading, guests, catalog);
+  const confirming = new ConfirmPaymentService(payments, charges);
+  const guestCheckout = new GuestCheckoutService(
+    new SystemScope('guests'),
+    reading,
+    ordering,
+    confirming,
+    cards,
+    new GuestLimits(rateLimits),
+    answerAfter,
+  );
   return {
     decisions: {
       ...cartDecisions(reading, reader, carts, invoices, limits),
@@ -81,9 +107,15 @@ export function purchasing(
       new PlaceOrderResolver(orders),
       new ExtendMaintenanceResolver(sealer, notifier, config.timeZone),
       new RenewLicensesResolver(new RenewLicensesService(ids, reader, orders)),
-      new ConfirmPaymentResolver(new ConfirmPaymentService(payments, charges)),
+      new ConfirmPaymentResolver(confirming),
       new CartMutationResolver(new CartService(reader, ids), new CartRenewals(reader)),
-      new GuestCartResolver(reading, guests, catalog),
+      new GuestCartResolver(guests, guestCarts),
+      new SetGuestCartCart(guestCarts),
+      new GuestCheckoutResolver(guestCheckout),
+      new SetGuestBuyerCart(guestCarts),
+      new GuestCheckoutCart(guestCarts),
+      new ConfirmGuestPaymentCart(guestCarts),
+      new CancelGuestPaymentCart(guestCarts),
       new AccountOrdersResolver(placed, lists),
       new OrderResolver(placed, invoices),
       new OrderLineResolver(licenses, catalog),

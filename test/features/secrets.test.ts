@@ -22,6 +22,11 @@ const CANARIES: Readonly<Record<string, string>> = {
   'SetGuestCartInput.cartToken': 'canary-guest-cart-token-5tY6uI7oP8aS9dF0gH1j',
   'ReplyBySupportLinkInput.token': 'canary-support-link-token-8Pq3Rs5Tu7Vw9Xy1Za4',
   'TakeGuestCartInput.cartToken': 'canary-taken-cart-token-2kL3zX4cV5bN6mQ7wE8r',
+  'SetGuestBuyerInput.cartToken': 'canary-buying-cart-token-4rT6yU8iO0pL2kJ4hG6f',
+  'PrepareGuestPaymentInput.cartToken': 'canary-paying-cart-token-7bN9mQ1wE3rT5yU7iO9p',
+  'GuestCheckoutInput.cartToken': 'canary-ordered-cart-token-1zX3cV5bN7mL9kJ1hG3f',
+  'ConfirmGuestPaymentInput.cartToken': 'canary-confirmed-cart-token-6aS8dF0gH2jK4lQ6w',
+  'CancelGuestPaymentInput.cartToken': 'canary-canceled-cart-token-8eR0tY2uI4oP6aS8dF',
   'VerifyEmailInput.token': 'canary-verify-link-token-9zY8xW7vU6tS5rQ4pO3',
   'UpdateMyselfInput.currentPassword': 'canary-updating-cobalt-Hj65',
   'EnableTwoFactorInput.currentPassword': 'canary-enabling-saddle-Rm12',
@@ -304,6 +309,11 @@ describe('R61 secrets', () => {
       ],
       ['setGuestCart', { country: 'DE', lines: [] }],
       ['takeGuestCart', { accountId: account }],
+      ['setGuestBuyer', { email: 'g@canary.test', fullName: 'G', address: 'A', country: 'DE' }],
+      ['prepareGuestPayment', {}],
+      ['guestCheckout', { acceptTotal: '1.00', cardSetup: 'sandbox:success' }],
+      ['confirmGuestPayment', {}],
+      ['cancelGuestPayment', {}],
       ['replyBySupportLink', { message: 'M' }],
     ];
     for (const [name, rest] of members) {

@@ -31,6 +31,8 @@ const ANNOUNCED_IN_PART = [
   'modifyLeases',
   'stopLease',
   'stopLeases',
+  'guestCheckout',
+  'confirmGuestPayment',
 ];
 
 /** They are not about the business, or make secrets (R65). */
@@ -46,6 +48,7 @@ const WITHOUT_DRY_RUN = [
   'disableTwoFactor',
   'enableTwoFactor',
   'prepareAssignLicense',
+  'prepareGuestPayment',
   'preparePaymentMethod',
   'prepareStopLease',
   'prepareStopLeases',
@@ -55,6 +58,7 @@ const WITHOUT_DRY_RUN = [
   'resetPassword',
   'revokeSession',
   'setAuthorizedLoginPassword',
+  'setGuestBuyer',
   'setGuestCart',
   'signIn',
   'signOut',
@@ -232,7 +236,7 @@ describe('every mutation', () => {
           account_id:
             INTERNAL.includes(name) || OF_NO_ACCOUNT.includes(/^\w+ (\w+)/.exec(line)?.[1] ?? '')
               ? null
-              : (newAccount ?? stage.account),
+              : (newAccount ?? staged.account),
           user_id: newUser ?? staged.user,
           token_id: staged.apiToken,
           staff_role: staged.staffRole,

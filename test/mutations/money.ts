@@ -26,6 +26,33 @@ export const MONEY: Mutations = {
     input: () => ({ country: 'DE', lines: [] }),
     ready: () => ({ as: null, user: null }),
   },
+  setGuestBuyer: {
+    input: ({ cartToken, newEmail: email }) => ({
+      ...{ cartToken, email, fullName: 'Grace Guest', address: 'A', country: 'DE' },
+    }),
+    ready: async (stage) => ({
+      as: null,
+      user: null,
+      things: { cartToken: await stage.guestCart() },
+    }),
+    nulls: { vatNumber: 'none' },
+  },
+  prepareGuestPayment: {
+    input: ({ cartToken }) => ({ cartToken }),
+    ready: (stage) => stage.guest(),
+  },
+  guestCheckout: {
+    input: ({ cartToken }) => ({ cartToken, acceptTotal: '1.00', cardSetup: 'sandbox:success' }),
+    ready: (stage) => stage.guest(),
+  },
+  confirmGuestPayment: {
+    input: ({ cartToken }) => ({ cartToken }),
+    ready: (stage) => stage.confirmedGuest(),
+  },
+  cancelGuestPayment: {
+    input: ({ cartToken }) => ({ cartToken }),
+    ready: (stage) => stage.guest('authentication'),
+  },
   takeGuestCart: {
     input: ({ cartToken }) => ({ cartToken }),
     ready: async (stage) => {
@@ -175,12 +202,31 @@ export const MONEY: Mutations = {
   },
 };
 
+/** What comes with the payment of a guest. */
+const OPENED = [
+  'CHANGE Payment: status',
+  'CREATE Account: address, country, currency, email, name',
+  'CHANGE User: holds, passwordLinkSentTo',
+  'CREATE License: product, status',
+  'CREATE Order: billing, total',
+  'CREATE Invoice: kind, total',
+  'CHANGE Invoice: status',
+  'REMOVE PaymentMethod: card',
+  'MAIL account-created to somebody new',
+  'MAIL payment-received to somebody new',
+];
+
 export const MONEY_LEAVE: Leaves = {
   addToCart: ['CREATE CartLine: addOns, amount, kind, product, quantity, use'],
   addRenewalsToCart: ['CHANGE Account: renewals'],
   updateCartLine: ['CHANGE CartLine: amount, quantity'],
   removeCartLine: ['REMOVE CartLine: addOns, amount, kind, product, quantity, use'],
   setGuestCart: ['CREATE GuestCart: country, expiresAt, lines'],
+  setGuestBuyer: ['CHANGE GuestCart: buyer'],
+  prepareGuestPayment: ['CHANGE Account: cardSetup'],
+  guestCheckout: ['CREATE PaymentMethod: card', 'CREATE Payment: amount, status', ...OPENED],
+  confirmGuestPayment: OPENED,
+  cancelGuestPayment: ['CHANGE Payment: failure, status', 'REMOVE PaymentMethod: card'],
   takeGuestCart: ['CHANGE Cart: guestCarts'],
   checkout: [
     'CREATE Payment: amount, status',

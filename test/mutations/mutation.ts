@@ -32,6 +32,8 @@ export interface Ready {
   readonly user?: number | null;
   /** The API token that did it. */
   readonly apiToken?: number;
+  /** On which account, where that is not the stage's. */
+  readonly account?: number;
 }
 
 /** One mutation: with what it goes through, and what has to be there. */

@@ -8,7 +8,7 @@ import { type Fixtures } from '../support/fixtures';
 import type { TestApplication } from '../support/test-application';
 import { mailedToken } from '../support/sent-mails';
 import { write } from '../support/write';
-import { nameOf, inputOf, thingsOf, type Mutation } from './mutation';
+import { nameOf, inputOf, thingsOf, type Mutation, type Ready } from './mutation';
 
 export const PASSWORD = 'correct horse battery';
 export const NEW_PASSWORD = 'seventeen purple cranes at dawn';
@@ -23,6 +23,7 @@ export interface Staged {
   readonly user: number | null;
   readonly staffRole: StaffRole | null;
   readonly apiToken: number | null;
+  readonly account: number;
 }
 
 /** One account with its holder and one of several things: what the cases of mutations start from. */
@@ -120,6 +121,7 @@ export class Stage {
       user: staff ?? (given.user === undefined ? this.holder : given.user),
       staffRole: one.staff ?? null,
       apiToken: given.apiToken ?? null,
+      account: given.account ?? this.account,
     };
   }
 
@@ -144,6 +146,38 @@ export class Stage {
   async guestCart(): Promise<string> {
     const guest = newToken();
     await this.make.guestCart(guest);
+    return guest;
+  }
+
+  /** A guest who is about to buy, or whose payment by a card is pending. */
+  async guest(card?: 'authentication'): Promise<Ready> {
+    const { productId } = await this.priced(100n);
+    const lines = [{ kind: 'NEW', productId }];
+    const cart = { country: 'DE', lines };
+    const { token } = await this.done<{ token: string }>('setGuestCart', cart, 'token', null);
+    const email = `new${this.account}@staged.test`;
+    const buyer = { cartToken: token, email, fullName: 'G', address: 'A', country: 'DE' };
+    await this.done('setGuestBuyer', buyer, '', null);
+    const [row] = await this.rows<{ id: number }>('SELECT id FROM accounts WHERE email = ?', [
+      email,
+    ]);
+    const ready = { as: null, user: null, account: Number(row?.id), things: { cartToken: token } };
+    if (card === undefined) return ready;
+    const order = { cartToken: token, acceptTotal: '1.00', cardSetup: `sandbox:${card}` };
+    const { payload } = await write<{ paymentAction: Action }>(
+      this.test,
+      null,
+      'guestCheckout',
+      order,
+      'paymentAction { clientSecret redirectUrl }',
+    );
+    return { ...ready, pending: payload?.paymentAction } as Ready;
+  }
+
+  /** A guest who has confirmed a payment with the bank. */
+  async confirmedGuest(): Promise<Ready> {
+    const guest = (await this.guest('authentication')) as Ready & { readonly pending: Action };
+    await this.confirm(guest.pending);
     return guest;
   }
 

@@ -185,4 +185,13 @@ export const PURCHASE_GROUPS: readonly Group[] = [
 | GuestCart.total    | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 `),
   },
+  {
+    title: 'what was ordered of a cart of a guest',
+    accounts: ['customer'],
+    reach: 'guestCart(cartToken: "TheTokenOfAGuestThatTheTestsKnowAndNobody01") { order { # } }',
+    rows: rows(`
+| field            | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| GuestOrder.total | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+`),
+  },
 ];

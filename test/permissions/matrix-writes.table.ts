@@ -187,6 +187,12 @@ const CASES: Readonly<Record<string, string>> = {
   'Mutation.takeGuestCart':
     'takeGuestCart(input: { accountId: <$/account>, cartToken: "no", dryRun: true })',
   'Mutation.setGuestCart': 'setGuestCart(input: { country: "XX", lines: [] })',
+  'Mutation.setGuestBuyer':
+    'setGuestBuyer(input: { cartToken: "no", email: "~@at.all", fullName: "N", address: "A", country: "XX" })',
+  'Mutation.prepareGuestPayment': 'prepareGuestPayment(input: { cartToken: "no" })',
+  'Mutation.guestCheckout': 'guestCheckout(input: { cartToken: "no", dryRun: true })',
+  'Mutation.confirmGuestPayment': 'confirmGuestPayment(input: { cartToken: "no", dryRun: true })',
+  'Mutation.cancelGuestPayment': 'cancelGuestPayment(input: { cartToken: "no", dryRun: true })',
   'Mutation.actAs': 'actAs(input: { accountId: <$/account>, reason: "" })',
   'Mutation.updateMyself': 'updateMyself(input: { fullName: "" })',
   'Mutation.requestEmailVerification': 'requestEmailVerification(input: {})',
@@ -249,6 +255,11 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'Mutation.takeGuestCart': 'CART_NOT_FOUND',
   'Mutation.addRenewalsToCart': 'INVALID_RANGE',
   'Mutation.setGuestCart': 'INVALID_COUNTRY',
+  'Mutation.setGuestBuyer': 'INVALID_COUNTRY',
+  'Mutation.prepareGuestPayment': 'CART_NOT_FOUND',
+  'Mutation.guestCheckout': 'CART_NOT_FOUND',
+  'Mutation.confirmGuestPayment': 'CART_NOT_FOUND',
+  'Mutation.cancelGuestPayment': 'CART_NOT_FOUND',
   'Mutation.preparePaymentMethod': 'GATEWAY_UNAVAILABLE',
   'Mutation.cancelPayment': 'NOTHING_TO_CANCEL',
   'Mutation.addPaymentMethod': 'GATEWAY_UNAVAILABLE',
@@ -278,6 +289,10 @@ const SECRETS: Readonly<Record<string, string>> = {
   'Mutation.enableTwoFactor': 'secret',
   'Mutation.createApiToken': 'token',
   'Mutation.setGuestCart': 'token',
+  'Mutation.prepareGuestPayment': 'secret',
+  'Mutation.guestCheckout':
+    'paymentAction { clientSecret redirectUrl } totals { subtotal { amount } discount { amount } tax { amount } total { amount } fromCredit { amount } charged { amount } }',
+  'Mutation.confirmGuestPayment': 'paymentAction { clientSecret redirectUrl }',
   'Mutation.preparePaymentMethod': 'secret',
   'Mutation.addPaymentMethod': 'cardAction { clientSecret redirectUrl }',
   'Mutation.payInvoice':
@@ -396,6 +411,11 @@ const TABLE = rows(`
 | Mutation.removeCartLine             | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -/n     | -     | -       | -     | +      | -/n      |
 | Mutation.takeGuestCart              | u      | buy   | buy   | x     | buy   | buy   | buy   | x      | n        | -       | -     | -       | -     | x      | -/n      |
 | Mutation.setGuestCart               | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
+| Mutation.setGuestBuyer              | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
+| Mutation.prepareGuestPayment        | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
+| Mutation.guestCheckout              | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
+| Mutation.confirmGuestPayment        | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
+| Mutation.cancelGuestPayment         | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
 | Mutation.replyBySupportLink         | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
 | Mutation.actAs                      | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     | x       | x     | x      | n/stf    |
 | Mutation.updateMyself               | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |

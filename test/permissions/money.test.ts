@@ -40,6 +40,9 @@ describe('R60 whose keys are kept for 30 days', () => {
     'reverseBankTransfer',
     'applyCredit',
     'assignLicense',
+    'guestCheckout',
+    'confirmGuestPayment',
+    'cancelGuestPayment',
   ])('R60 %s is one of them', (name) => expect(isAboutMoney(name)).toBe(true));
 
   it.each(['signIn', 'addContact', 'activateLicense', 'setGuestCart', 'updateAccount', 'unknown'])(

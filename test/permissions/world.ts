@@ -55,7 +55,6 @@ export class World {
     await world.node('mailing', 'Mailing', world.make.mailing(world.userKey('staff')));
     const product = await world.node('product', 'Product', world.make.product());
     const addOn = await world.node('add-on', 'AddOn', world.make.addOn());
-    await world.make.guestCart(GUEST_TOKEN);
     const support = await world.node('support', 'SupportProduct', world.make.supportProduct());
     await world.make.price({ supportProductId: support });
     await world.make.price({ productId: product, kind: 'REINSTATEMENT' });
@@ -274,6 +273,9 @@ export class World {
       make.order(account, { invoiceId: this.nodes.get(`${name}/invoice`)?.key ?? null }, bought),
     );
     await make.orderedLicense(account, order, own);
+    // As if a guest had ordered it.
+    if (name === 'customer')
+      await make.guestCart(GUEST_TOKEN, { accountId: account, orderId: order });
     const requestId = this.nodes.get(`${name}/support-request`)?.key ?? null;
     await make.supportIncident(account, order, { requestId, usedAt: TEST_NOW });
     const resold = { ...bought, licenseId: stock, lineUse: 'RESOLD' } as const;

@@ -669,13 +669,14 @@ export class Fixtures {
   }
 
   /** A guest's cart that `token` opens. */
-  guestCart(token: string): Promise<number> {
+  guestCart(token: string, given: New<GuestCartEntity> = {}): Promise<number> {
     return this.insert(GuestCartEntity, {
       tokenHash: hashOfToken(token) as Buffer,
       country: 'DE',
       wanted: '[]',
       createdAt: TEST_NOW,
       expiresAt: new Date(TEST_NOW.getTime() + 24 * 3_600_000),
+      ...given,
     });
   }
 

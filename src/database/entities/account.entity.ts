@@ -13,7 +13,10 @@ import {
   WordColumn,
 } from '../columns';
 
-/** A customer of the vendor, which may also be a partner. `holderUserId` is the holder: never none, never two (R2, R12). */
+/**
+ * A customer of the vendor, which may also be a partner. `holderUserId` is the holder: never two (R2, R12). One without is
+ * not open yet: it waits for the payment of a guest's order (R1), and is nobody's.
+ */
 @Entity('accounts')
 @Index('uq_accounts_number', ['number'], { unique: true })
 @Index('ix_accounts_email', ['email'])
@@ -36,7 +39,7 @@ export class AccountEntity {
   /** Set for businesses; decides the reverse-charge note (R69). */
   @WordColumn(20, { nullable: true }) vatNumber!: string | null;
   @Code(3) currency!: Currency;
-  @RefColumn() holderUserId!: number;
+  @RefColumn({ nullable: true }) holderUserId!: number | null;
   @EnumColumn(MailingPreference, 20) mailingPreference!: MailingPreference;
   @Flag() reseller!: boolean;
   @Flag() leaseProvider!: boolean;

@@ -8,6 +8,7 @@ import {
   JsonColumn,
   Key,
   MoneyColumn,
+  Name,
   PrimaryRef,
   RefColumn,
   IntColumn,
@@ -73,6 +74,11 @@ export class CartLineAddOnEntity {
 @Entity('guest_carts')
 @Index('uq_guest_carts_token', ['tokenHash'], { unique: true })
 @Index('ix_guest_carts_expires', ['expiresAt'])
+@Index('ix_guest_carts_order', ['accountId', 'orderId'])
+@ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_guest_carts_account' })
+@ForeignKey('OrderEntity', ['accountId', 'orderId'], ['accountId', 'id'], {
+  name: 'fk_guest_carts_order',
+})
 export class GuestCartEntity {
   @Key() id!: number;
   @Hash() tokenHash!: Buffer;
@@ -80,6 +86,12 @@ export class GuestCartEntity {
   @Code(2) country!: string;
   /** Lines, as `features/purchase/guest-cart.repository.ts` writes them. */
   @JsonColumn() wanted!: string;
+  /** The account that is opened once the order is paid, with what the guest says of the buyer. */
+  @RefColumn({ nullable: true }) accountId!: number | null;
+  /** Full name of its holder, should the address be nobody's yet. */
+  @Name(200, { nullable: true }) buyerName!: string | null;
+  /** What was ordered of it last. */
+  @RefColumn({ nullable: true }) orderId!: number | null;
   @Instant() createdAt!: Date;
   @Instant() expiresAt!: Date;
 }

@@ -238,12 +238,15 @@ export interface AccountMails {
     /** The new one. */
     readonly keys: Keys;
   };
-  /** The user name is the address that it goes to. */
+  /**
+   * The user name is the address that it goes to. Without a partner it is for the order of a guest (R1); `keyless`: what
+   * was bought has no key.
+   */
   'account-created': {
-    readonly parameters: LicenseForCustomer;
-    /** One-time password; none for somebody who signs in already (R32). */
-    readonly secrets: { readonly password?: string };
-    readonly keys: Keys;
+    readonly parameters: LicenseForCustomer & { readonly keyless?: true };
+    /** One-time password, or token of a link to choose one; none for somebody who signs in already (R32). */
+    readonly secrets: { readonly password?: string; readonly token?: string };
+    readonly keys: Partial<Keys>;
   };
   'critical-mailing': { readonly parameters: Mailing };
   'marketing-mailing': { readonly parameters: Mailing } & Marketing;

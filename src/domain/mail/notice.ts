@@ -34,8 +34,8 @@ export const MailEventName = schemaEnum('MailEvent', 'Event that mails are sent 
   /** A license was modified, renewed or reinstated (R33, R43); to the customer. */
   LICENSE_MODIFIED: 'A license was modified; mail to the customer.',
   LICENSE_KEY_REPLACED: 'Staff replaced the key of a license.',
-  /** An account was made for a customer: user name, one-time password and key (R32). */
-  ACCOUNT_CREATED: 'An account was created for a customer.',
+  /** An account was made: user name, one-time password or a link to choose one, and key (R1, R32). */
+  ACCOUNT_CREATED: 'An account was created for a customer, or for the order of a guest.',
   /** Somebody asked to mail an invoice to an address of the account's people or contacts (R47). */
   INVOICE_EMAILED: 'Somebody mailed an invoice to an address.',
   /** An account asks somebody to become one of its logins (R10). */

@@ -30,6 +30,22 @@ export interface NewAccount {
  */
 const newNumber = (): string => `AC-${randomInt(10_000_000, 100_000_000)}`;
 
+/** The row of an account that is opened, as far as it does not depend on its holder. */
+export const newAccountRow = (account: NewAccount, now: Date) => ({
+  number: newNumber(),
+  name: account.name,
+  email: account.email,
+  address: account.address,
+  country: account.country,
+  vatNumber: account.vatNumber,
+  currency: account.currency,
+  mailingPreference: 'ALL' as const,
+  reseller: false,
+  leaseProvider: false,
+  discountBasisPoints: 0,
+  createdAt: now,
+});
+
 const u = table(UserEntity, 'u');
 const a = table(AccountEntity, 'a');
 
@@ -39,29 +55,20 @@ export class AccountOpeningRepository {
 
   /** @returns the key of the new account. @throws when nobody has the address. */
   async open(scope: CredentialScope, account: NewAccount, now: Date): Promise<number> {
-    const { name, email, address, country, vatNumber, currency } = account;
     const key = await this.database.insert(
       scope,
       insertInto(
         AccountEntity,
-        {
-          number: newNumber(),
-          name,
-          email,
-          address,
-          country,
-          vatNumber,
-          currency,
-          holderUserId: u.id,
-          mailingPreference: 'ALL',
-          reseller: false,
-          leaseProvider: false,
-          discountBasisPoints: 0,
-          createdAt: now,
-        },
+        { ...newAccountRow(account, now), holderUserId: u.id },
         sql`FROM users u WHERE ${reachCredential('u.email')}`,
       ),
     );
+    await this.addHolder(scope, key, now);
+    return key;
+  }
+
+  /** Makes the holder that an account names a member of it. */
+  async addHolder(scope: CredentialScope, key: number, now: Date): Promise<void> {
     await this.database.insert(
       scope,
       insertInto(
@@ -79,6 +86,5 @@ export class AccountOpeningRepository {
           WHERE a.id = ${key} AND ${reachCredential('u.email')}`,
       ),
     );
-    return key;
   }
 }

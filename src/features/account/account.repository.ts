@@ -8,13 +8,13 @@ import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachAccountItself, reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { join, sql, TRUE, type Statement } from '../../database/sql';
+import { join, sql, type Statement } from '../../database/sql';
 import type { AccountRow } from './account.types';
 import { FormerTaxFactsRepository } from './former-tax-facts.repository';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { UserEntity } from '../../database/entities/user.entity';
 import { update } from '../../database/changes';
-import { flag } from '../../database/computed';
+import { flag, known } from '../../database/computed';
 import { pick, type RowOf, select } from '../../database/select';
 import { table } from '../../database/table';
 
@@ -33,16 +33,19 @@ const SELECT = select({
     'country',
     'vatNumber',
     'currency',
-    'holderUserId',
     'mailingPreference',
     'reseller',
     'leaseProvider',
     'discountBasisPoints',
   ),
+  holderUserId: known(a.holderUserId),
   emailVerified: flag(
     'a.email_verified_at IS NOT NULL OR EXISTS (SELECT 1 FROM users h WHERE h.id = a.holder_user_id AND h.email = a.email AND h.email_verified_at IS NOT NULL)',
   ),
 }).from('accounts a');
+
+/** An account that waits for the payment of a guest's order is there for nobody. */
+const OPEN = sql`a.holder_user_id IS NOT NULL`;
 
 /** `self` on an account's row: the actor was invited to it, and may know which account asks. */
 const toRow = (actor: Actor, row: Stored): AccountRow => ({
@@ -92,9 +95,10 @@ const ACCOUNTS = table(AccountEntity);
 const LOCK = select(pick(ACCOUNTS, 'name', 'email', 'address', 'country', 'vatNumber')).from(
   'accounts',
 );
-const LOCK_FOR_PEOPLE = select(
-  pick(ACCOUNTS, 'name', 'holderUserId', 'reseller', 'leaseProvider'),
-).from('accounts');
+const LOCK_FOR_PEOPLE = select({
+  ...pick(ACCOUNTS, 'name', 'reseller', 'leaseProvider'),
+  holderUserId: known(ACCOUNTS.holderUserId),
+}).from('accounts');
 const u = table(UserEntity, 'u');
 const HOLDER_NAME = select({ fullName: u.fullName }).from(
   'accounts a JOIN users u ON u.id = a.holder_user_id',
@@ -119,7 +123,7 @@ export class AccountRepository {
   async byKeys(scope: Scope, keys: readonly number[]): Promise<AccountRow[]> {
     const rows = await this.database.rows(
       scope,
-      sql`${SELECT} WHERE a.id IN (${keys}) AND ${reachAccountItself('a.id')}`,
+      sql`${SELECT} WHERE a.id IN (${keys}) AND ${OPEN} AND ${reachAccountItself('a.id')}`,
     );
     return rows.map((row) => toRow(scope.actor, row));
   }
@@ -157,7 +161,7 @@ export class AccountRepository {
   async lockForPeople(scope: Scope, key: number): Promise<AccountForPeople> {
     const row = await this.database.row(
       scope,
-      sql`${LOCK_FOR_PEOPLE} WHERE id = ${key} AND ${reachAccounts('id')} FOR UPDATE`,
+      sql`${LOCK_FOR_PEOPLE} WHERE id = ${key} AND holder_user_id IS NOT NULL AND ${reachAccounts('id')} FOR UPDATE`,
     );
     const holder =
       row &&
@@ -264,7 +268,7 @@ export class AccountRepository {
   private matching({ search }: AccountFilter): Statement<false> {
     const text = search?.trim() ?? '';
     return text === ''
-      ? TRUE
-      : sql`(a.number = ${text.toUpperCase()} OR ${emailStarts(text)} OR a.name LIKE ${startsWith(text)})`;
+      ? OPEN
+      : sql`${OPEN} AND (a.number = ${text.toUpperCase()} OR ${emailStarts(text)} OR a.name LIKE ${startsWith(text)})`;
   }
 }

@@ -5,6 +5,7 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
 import { AccountEntity } from '../../database/entities/account.entity';
+import { flag } from '../../database/computed';
 import { pick, select } from '../../database/select';
 import { table } from '../../database/table';
 
@@ -18,6 +19,8 @@ export interface BilledAccount extends InvoiceParty {
   readonly leaseProvider: boolean;
   /** Hundredths of a percent (R24). */
   readonly discountBasisPoints: number;
+  /** Whether it has a holder: that of a guest has none before money has come for it (R1). */
+  readonly isOpen: boolean;
 }
 
 const ACCOUNTS = table(AccountEntity);
@@ -36,6 +39,7 @@ const LOCK = select({
     'leaseProvider',
     'discountBasisPoints',
   ),
+  isOpen: flag('holder_user_id IS NOT NULL'),
 }).from('accounts');
 
 /** Accounts, locked before anything of their money is read or written. */
@@ -62,6 +66,7 @@ export class BilledAccountRepository {
       ...row,
       reseller: row.reseller === 1,
       leaseProvider: row.leaseProvider === 1,
+      isOpen: row.isOpen === 1,
     }));
   }
 

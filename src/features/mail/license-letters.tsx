@@ -197,16 +197,20 @@ export const LICENSE_LETTERS: Letters<LicenseEvent> = {
     };
   },
 
-  'account-created': ({ parameters, secrets: { password, key }, email, links, sender }) => ({
-    subject: `Your account, and your license for ${parameters.product}`,
+  'account-created': ({ parameters, secrets: { password, token, key }, email, links, sender }) => ({
+    subject:
+      parameters.keyless === true
+        ? `Your account, and ${parameters.product}`
+        : `Your account, and your license for ${parameters.product}`,
     body: (
       <>
         <Paragraph>
           {parameters.by === null
-            ? `You have a license from ${sender}`
+            ? `Thank you for your order at ${sender}`
             : `${parameters.by} has assigned a license to you`}
-          . The account {parameters.account} was created for it, and you are its holder. The license
-          can be activated at once.
+          . The {parameters.by === null && 'new '}account {parameters.account} was created for it,
+          and you are its holder.
+          {parameters.keyless !== true && ' The license can be activated at once.'}
         </Paragraph>
         <Facts
           rows={[
@@ -216,15 +220,30 @@ export const LICENSE_LETTERS: Letters<LicenseEvent> = {
             password === undefined ? null : ['One-time password', password],
           ]}
         />
-        {key === undefined && <NoKey home={links.home} />}
-        <Action href={links.home}>Sign in</Action>
-        {password === undefined ? (
+        {key === undefined && parameters.keyless !== true && <NoKey home={links.home} />}
+        {token === undefined ? (
+          <Action href={links.home}>Sign in</Action>
+        ) : (
+          <Action href={links.resetPassword(token)}>Choose a password</Action>
+        )}
+        {token !== undefined ? (
+          <Note>
+            The link works once, for 30 minutes. Later on, request a new one on the sign-in page, at{' '}
+            {links.home}
+          </Note>
+        ) : password === undefined ? (
           <Note>Sign in with your present password.</Note>
         ) : (
           <Note>
             The one-time password is valid for {ONE_TIME_PASSWORD_DAYS} days. After signing in you
             first choose a new password. If it has expired or is lost, request a new one on the
             sign-in page.
+          </Note>
+        )}
+        {parameters.by === null && (
+          <Note>
+            If you ordered nothing, somebody else gave your address. Nothing was charged to you;
+            please tell our support.
           </Note>
         )}
       </>

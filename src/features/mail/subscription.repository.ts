@@ -6,6 +6,7 @@ import type { MailingPreference } from '../../domain/mail/preferences';
 import { MembershipEntity } from '../../database/entities/membership.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { set, update } from '../../database/changes';
+import { known } from '../../database/computed';
 import { pick, select } from '../../database/select';
 import { table } from '../../database/table';
 
@@ -26,7 +27,8 @@ const a = table(AccountEntity, 'a');
 const LOCK = select({
   membershipId: m.id,
   ...pick(m, 'accountId', 'userId'),
-  ...pick(a, 'holderUserId', 'mailingPreference'),
+  holderUserId: known(a.holderUserId),
+  mailingPreference: a.mailingPreference,
   marketingMail: m.marketingMail,
 }).from('memberships m JOIN accounts a ON a.id = m.account_id');
 
@@ -36,7 +38,10 @@ export class SubscriptionRepository {
 
   /** Locked until the transaction ends; null when the membership has ended. */
   lock(scope: CredentialScope): Promise<Subscription | null> {
-    return this.database.row(scope, sql`${LOCK} WHERE ${reachCredential('m.id')} FOR UPDATE`);
+    return this.database.row(
+      scope,
+      sql`${LOCK} WHERE ${reachCredential('m.id')} AND a.holder_user_id IS NOT NULL FOR UPDATE`,
+    );
   }
 
   /** Everything but marketing for the holder of the account, who received all until now. */

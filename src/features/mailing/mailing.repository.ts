@@ -11,7 +11,7 @@ import type { Queries } from '../../database/database';
 import { RowList } from '../../database/list-query';
 import { reachAccounts, reachStaff } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { raw, sql, TRUE, type Statement } from '../../database/sql';
+import { raw, sql, type Statement } from '../../database/sql';
 import { countsOf, sumOf, type MailingRow } from './mailing.types';
 import { MailingEntity } from '../../database/entities/mailing.entity';
 import { UserEntity } from '../../database/entities/user.entity';
@@ -77,7 +77,7 @@ export function meant({
   families,
   accountKeys,
 }: MailingFilter): Statement<false> {
-  let filter: Statement<false> = TRUE;
+  let filter: Statement<false> = sql`a.holder_user_id IS NOT NULL`;
   if (countries !== null) filter = sql`${filter} AND a.country IN (${countries})`;
   if (partners !== null)
     filter = sql`${filter} AND ((${partners.includes('RESELLER')} AND a.reseller = 1)

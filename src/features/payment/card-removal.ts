@@ -101,6 +101,12 @@ export class CardRemoval {
     }
   }
 
+  /** No card of the account stays on file. */
+  async all(unit: Unit, scope: Scope, accountId: number, now: Date): Promise<void> {
+    for (const card of await new CardRepository(unit.tx).lockAll(scope, accountId))
+      await this.remove(unit, scope, card, [card], now);
+  }
+
   /**
    * An attempt was declined: a card that came with an order and has paid nothing yet does not stay on file.
    * What was saved before stays, and what the account cannot be without.

@@ -3,6 +3,7 @@ import { declineMessage } from '../../domain/billing/decline';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { DeletedId, OneTimeSecret, RowRef, type Outcome } from '../../graphql/outcome';
+import type { NodeRow } from '../../graphql/node';
 import type { AccountRow } from '../account/account.types';
 import { BilledAccountRepository } from '../invoice/billed-account.repository';
 import type {
@@ -39,6 +40,9 @@ const TO_CONFIRM =
 const TO_ADD_FIRST =
   'The bank requires you to confirm the card: add it with `addPaymentMethod`, which says how, then order with it.';
 
+/** The account that a card is for, as far as its payment service is told. */
+type CardOwner = NodeRow & Pick<AccountRow, '__typename' | 'number' | 'name' | 'email'>;
+
 /** Cards on file (R4, R40). */
 export class CardService {
   constructor(
@@ -49,7 +53,7 @@ export class CardService {
   ) {}
 
   /** Begins to take the details of a card. @throws Refusal PAYMENTS_UNAVAILABLE, GATEWAY_UNAVAILABLE. */
-  async prepare(call: Call<AccountRow>): Promise<Outcome<PreparePaymentMethodPayload>> {
+  async prepare(call: Call<CardOwner>): Promise<Outcome<PreparePaymentMethodPayload>> {
     const gateway = this.charges.available();
     const setup = await this.asked(call, (customer) => gateway.beginSetup(customer));
     return call.commit((unit) => {
@@ -75,7 +79,7 @@ export class CardService {
    * @throws Refusal SETUP_INCOMPLETE, CARD_REMOVED, and as `prepare`.
    */
   async add(
-    call: Call<AccountRow>,
+    call: Call<CardOwner>,
     { setup, makeDefault }: AddPaymentMethodInput,
   ): Promise<Outcome<AddPaymentMethodPayload>> {
     const card = await this.setUp(call, setup, 'setup');
@@ -105,7 +109,7 @@ export class CardService {
    * The card that the gateway has taken the details of, for the account that the call is about.
    * @throws Refusal SETUP_INCOMPLETE, AUTHENTICATION_REQUIRED, and as `prepare`.
    */
-  async take(call: Call<AccountRow>, setup: string, field: string): Promise<CardDetails> {
+  async take(call: Call<CardOwner>, setup: string, field: string): Promise<CardDetails> {
     const card = await this.setUp(call, setup, field);
     if (!('action' in card)) return card;
     throw new Refusal({ code: 'AUTHENTICATION_REQUIRED', message: TO_ADD_FIRST, field: [field] });
@@ -196,7 +200,7 @@ export class CardService {
 
   /** What a setup came to, unless it was refused. @throws Refusal SETUP_INCOMPLETE, and as `prepare`. */
   private async setUp(
-    call: Call<AccountRow>,
+    call: Call<CardOwner>,
     setup: string,
     field: string,
   ): Promise<Exclude<SetupResult, { readonly refused: unknown }>> {
@@ -218,7 +222,7 @@ export class CardService {
    * @throws Refusal GATEWAY_UNAVAILABLE; PAYMENTS_UNAVAILABLE, and staff are told.
    */
   private async asked<Result>(
-    call: Call<AccountRow>,
+    call: Call<CardOwner>,
     question: (customer: string) => Promise<Result>,
   ): Promise<Result> {
     try {
@@ -240,7 +244,7 @@ export class CardService {
   }
 
   /** The gateway's name of the account, made with its first card. */
-  private async customerOf(call: Call<AccountRow>): Promise<string> {
+  private async customerOf(call: Call<CardOwner>): Promise<string> {
     const gateway = this.charges.available();
     const { pk: accountId, number } = call.target;
     const known = await this.knownCustomer(call, gateway.name);
@@ -259,7 +263,7 @@ export class CardService {
   }
 
   /** The account's customer was deleted at the gateway, and all its cards: it gets another one, and is without a card. */
-  private async replaceCustomer(call: Call<AccountRow>, deleted: string): Promise<string> {
+  private async replaceCustomer(call: Call<CardOwner>, deleted: string): Promise<string> {
     const gateway = this.charges.available();
     const { pk: accountId, number } = call.target;
     const made = await gateway.customer(
@@ -287,7 +291,7 @@ export class CardService {
 }
 
 const customerRequest = (
-  call: Call<AccountRow>,
+  call: Call<CardOwner>,
   key: string,
 ): { readonly key: string; readonly name: string; readonly email: string } => {
   const { name, email } = call.target;

@@ -50,7 +50,7 @@ export class ExpiringCardRepository {
     return this.database.rows(
       scope,
       sql`${FIND} WHERE d.id > ${after} AND d.removed_at IS NULL AND d.expires_on BETWEEN ${from} AND ${to} AND d.expiry_told_at IS NULL
-            AND NOT EXISTS (SELECT 1 FROM payment_methods o
+            AND a.holder_user_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM payment_methods o
                             WHERE o.account_id = d.account_id AND o.removed_at IS NULL
                               AND (o.is_default > d.is_default OR (o.is_default = d.is_default AND o.id < d.id)))
             AND ${reachAccounts('d.account_id')}

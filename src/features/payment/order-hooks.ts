@@ -1,6 +1,7 @@
 import type { Day } from '../../domain/billing/calendar';
 import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
+import type { BilledAccount } from '../invoice/billed-account.repository';
 import type { OneTimePasswords } from '../customer/customer-accounts';
 
 /** How an order is fulfilled. */
@@ -19,6 +20,8 @@ export interface OrderHooks {
   isPending(unit: Unit, scope: Scope, order: number): Promise<boolean>;
   /** Fulfills the order and issues its invoice, in the transaction that settles the payment. @returns the invoice's key. */
   paid(unit: Unit, scope: Scope, order: number, now: Date, how: FulfilHow): Promise<number>;
+  /** Money has come for an account that is not open yet, and for no order that waits for it: it is opened. */
+  moneyCame(unit: Unit, scope: Scope, account: BilledAccount, now: Date): Promise<void>;
   /** Nothing was paid: nothing of the order may stay but that it was tried (R27). */
   failed(unit: Unit, scope: Scope, order: number, now: Date): Promise<void>;
 }

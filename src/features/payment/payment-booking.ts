@@ -80,7 +80,7 @@ export class PaymentBooking {
         await new PaymentAllocationRepository(unit.tx).allocate(scope, part, [
           { invoiceId, amount: part.amount },
         ]);
-    }
+    } else if (!account.isOpen) await this.deps.orders.moneyCame(unit, scope, account, now);
     const shares: PaidShare[] = [];
     for (const part of attempts) shares.push(...(await this.book(unit, scope, part, now)));
     const unallocated =

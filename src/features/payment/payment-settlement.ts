@@ -98,6 +98,8 @@ export class PaymentSettlement {
         )
       : this.failed(unit, scope, { account, attempt, end, now }));
     await this.learn(unit, scope, attempt, learned, now);
+    // A guest's card is nobody's to charge again: the account may be that of somebody else.
+    if (!account.isOpen) await this.deps.removal.all(unit, scope, accountId, now);
     return { attempt, end, first: true };
   }
 

@@ -10,7 +10,6 @@ import type { Attempt } from '../payment/attempt.types';
 import type { GatewayCharges } from '../payment/gateway-charges';
 import { PaymentAttemptRepository } from '../payment/payment-attempt.repository';
 import type { SettledAttempt } from '../payment/payment-settlement';
-import type { PaymentRow } from '../payment/payment.types';
 import type { Payments } from '../payment/payments';
 import type { CancelPaymentPayload, ConfirmPaymentPayload } from './confirm-payment.mutation-types';
 import { OrderWritesRepository } from './order-writes.repository';
@@ -29,7 +28,7 @@ export class ConfirmPaymentService {
   ) {}
 
   /** @throws FORBIDDEN. */
-  async confirm(call: Call<PaymentRow>): Promise<Outcome<ConfirmPaymentPayload>> {
+  async confirm(call: Call): Promise<Outcome<ConfirmPaymentPayload>> {
     const attempt = await this.attempt(call);
     const answer = (settled: SettledAttempt): Outcome<ConfirmPaymentPayload> => ({
       ...this.rows(settled.attempt),
@@ -44,7 +43,7 @@ export class ConfirmPaymentService {
   }
 
   /** @throws FORBIDDEN; Refusal NOTHING_TO_CANCEL. */
-  async cancel(call: Call<PaymentRow>): Promise<Outcome<CancelPaymentPayload>> {
+  async cancel(call: Call): Promise<Outcome<CancelPaymentPayload>> {
     const attempt = await this.attempt(call);
     const refused = decideCancelPayment({
       status: attempt.status,
@@ -88,7 +87,7 @@ export class ConfirmPaymentService {
   }
 
   /** The payment, if it is one that the caller could have begun. @throws FORBIDDEN. */
-  private attempt(call: Call<PaymentRow>): Promise<Attempt> {
+  private attempt(call: Call): Promise<Attempt> {
     const { pk, grants } = call.target;
     const owner = grants.OWNER;
     return call.prepare(async ({ tx }) => {

@@ -15,6 +15,7 @@ import type { FulfilHow, OrderHooks } from '../payment/order-hooks';
 import { giveBack } from '../token/token-spending.repository';
 import { BasketRepository } from './basket.repository';
 import { CartRepository } from './cart.repository';
+import { GuestOpening, type OpenedAccount } from './guest-opening';
 import { LicenseNotifier } from './license-notifier';
 import { MaintenanceRepository } from './maintenance.repository';
 import { OrderInvoice } from './order-invoice';
@@ -31,6 +32,12 @@ export interface AssignBought {
     licenses: readonly number[],
     how: FulfilHow,
   ): Promise<void>;
+}
+
+/** Whose order it is; `opened` where the account was opened for it. */
+interface Buyer {
+  readonly account: BilledAccount;
+  readonly opened: OpenedAccount | null;
 }
 
 /** What an order bought for one customer. */
@@ -56,6 +63,7 @@ const byAddress = ([one]: readonly [string, Bought], [other]: readonly [string, 
 /** Does what was ordered: licenses, what becomes of them, the invoice. */
 export class Fulfilment implements OrderHooks {
   private readonly invoicing: OrderInvoice;
+  private readonly guests: GuestOpening;
 
   constructor(
     private readonly sealer: Sealer,
@@ -65,6 +73,7 @@ export class Fulfilment implements OrderHooks {
     private readonly assigning: AssignBought,
   ) {
     this.invoicing = new OrderInvoice(notifier, timeZone, seller);
+    this.guests = new GuestOpening(notifier);
   }
 
   async isPending(unit: Unit, scope: Scope, order: number): Promise<boolean> {
@@ -74,6 +83,10 @@ export class Fulfilment implements OrderHooks {
   /** The order is paid. @returns the key of its invoice. */
   paid(unit: Unit, scope: Scope, order: number, now: Date, how: FulfilHow): Promise<number> {
     return this.fulfil(unit, scope, order, now, how);
+  }
+
+  async moneyCame(unit: Unit, scope: Scope, account: BilledAccount, now: Date): Promise<void> {
+    await this.guests.open(unit, scope, account, now);
   }
 
   /** Nothing was paid: no license, no invoice, no number; the cart is as it was (R27). */
@@ -96,10 +109,11 @@ export class Fulfilment implements OrderHooks {
     const order = await orders.lock(scope, key);
     const account = await new BilledAccountRepository(unit.tx).lockOne(scope, order.accountId);
     const lines = await orders.lines(scope, key);
+    const opened = account.isOpen ? null : await this.guests.open(unit, scope, account, now);
     const drafts: DraftLine[] = [];
     const assigned = new Map<string, Bought>();
     for (const line of lines) {
-      const licenses = await this.line(unit, scope, account, line, now);
+      const licenses = await this.line(unit, scope, { account, opened }, line, now);
       const licenseId = licenses[0] ?? null;
       if (line.kind === 'NEW' && licenseId !== null) await orders.made(scope, line.pk, licenseId);
       if (line.assignTo !== null) note(assigned, line.assignTo, licenses);
@@ -107,6 +121,9 @@ export class Fulfilment implements OrderHooks {
       const words = { description, explanation, quantity, amount };
       drafts.push({ ...words, licenseId, leaseId: null, productId });
     }
+    // What has no key, such as support, is told of where nothing else is.
+    const bought = { product: lines[0]?.description ?? '', addOns: [], key: null };
+    await opened?.tell(unit, bought);
     const taken = lines.flatMap(({ cartLineId }) => cartLineId ?? []);
     if (taken.length > 0) await new CartRepository(unit.tx).remove(scope, taken);
     const by = { scope, now, accountId: account.pk };
@@ -120,13 +137,13 @@ export class Fulfilment implements OrderHooks {
   private async line(
     unit: Unit,
     scope: Scope,
-    account: BilledAccount,
+    { account, opened }: Buyer,
     line: OrderLineRow,
     now: Date,
   ): Promise<readonly number[]> {
     switch (line.kind) {
       case 'NEW':
-        return this.make(unit, scope, account, line, now);
+        return this.make(unit, scope, { account, opened }, line, now);
       case 'SUPPORT_INCIDENT':
         await this.credit(unit, scope, account, line, now);
         return [];
@@ -158,7 +175,7 @@ export class Fulfilment implements OrderHooks {
   private async make(
     unit: Unit,
     scope: Scope,
-    account: BilledAccount,
+    { account, opened }: Buyer,
     { pk: line, productId, addOnIds, quantity, use, description }: OrderLineRow,
     now: Date,
   ): Promise<number[]> {
@@ -191,7 +208,7 @@ export class Fulfilment implements OrderHooks {
     if (!resold)
       await new LicenseNotifier(unit, this.sealer, this.notifier).delivered(
         scope,
-        account,
+        { account, opened },
         made,
         now,
       );

@@ -1,7 +1,8 @@
 import { hashOfToken, newToken } from '../../auth/token';
 import { CredentialScope, PublicScope } from '../../database/scope';
 import { decideSize } from '../../domain/purchasing/decisions';
-import { Refusal } from '../../domain/refusal';
+import { decideGuestChange } from '../../domain/purchasing/guest-order';
+import { Refusal, refuse } from '../../domain/refusal';
 import type { Queries } from '../../database/database';
 import type { Call } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
@@ -21,12 +22,21 @@ import type {
 import { GuestCartRepository, type GuestLine } from './guest-cart.repository';
 import { wantedLine } from './wanted';
 
-/** A guest's cart is forgotten after so long, in milliseconds. */
+/** A guest's cart is forgotten so long after its last change, in milliseconds. */
 const LIFE = 30 * 24 * 3_600_000;
 /** What can be bought without an account's licenses. */
 const FOR_GUESTS: readonly string[] = ['NEW', 'SUPPORT_INCIDENT'];
 
-const notOpened = (): Refusal =>
+/** Until when a cart that is changed now is kept. */
+export const keptUntil = (now: Date): Date => new Date(now.getTime() + LIFE);
+
+/** Where a guest buys from; without a VAT number before they say one. */
+interface GuestFrom {
+  readonly country: string;
+  readonly vatNumber?: string | null;
+}
+
+export const notOpened = (): Refusal =>
   new Refusal({
     code: 'CART_NOT_FOUND',
     message: 'No cart with this token exists, or no longer; create a new one.',
@@ -48,21 +58,21 @@ export class GuestCartService {
   ) {}
 
   /** Buys as an account from there would, without a discount. @throws Refusal NO_CURRENCY. */
-  async buyerFrom(queries: Queries, country: string): Promise<Buyer> {
+  async buyerFrom(queries: Queries, { country, vatNumber = null }: GuestFrom): Promise<Buyer> {
     return {
       currency: await new CurrencyRepository(queries).ofCountry(new PublicScope(), country),
       discountBasisPoints: 0,
-      taxed: { country, vatNumber: null },
+      taxed: { country, vatNumber },
     };
   }
 
   async price(
     queries: Queries,
-    country: string,
+    from: GuestFrom,
     lines: readonly WantedLine[],
     now: Date,
   ): Promise<Basket> {
-    const asked = [{ buyer: await this.buyerFrom(queries, country), lines }];
+    const asked = [{ buyer: await this.buyerFrom(queries, from), lines }];
     const [basket] = await this.reader.price(
       queries,
       new PublicScope(),
@@ -88,17 +98,18 @@ export class GuestCartService {
     const given = input.cartToken ?? null;
     const token = given ?? newToken();
     const scope = scopeOfCart(token);
-    const expiresAt = new Date(call.now.getTime() + LIFE);
+    const expiresAt = keptUntil(call.now);
     return call.commit(async (unit) => {
       await this.assertThere(unit.tx, wanted);
-      const { offers } = await this.price(unit.tx, country, wanted, call.now);
+      const { offers } = await this.price(unit.tx, { country }, wanted, call.now);
       const lines = wanted.map((line, at): GuestLine => ({
         ...line,
         shown: offers[at]?.priced?.amount.toString() ?? null,
       }));
       const carts = new GuestCartRepository(unit.tx);
-      const known = given === null ? null : await carts.byToken(scope, call.now, true);
+      const known = given === null ? null : await carts.lock(scope, call.now);
       if (given !== null && known === null) throw notOpened();
+      if (known !== null) refuse(decideGuestChange(known));
       if (known === null) await carts.add(scope, country, lines, call.now, expiresAt);
       else await carts.change(scope, country, lines, expiresAt);
       const key = known?.pk ?? (await carts.byToken(scope, call.now))?.pk ?? 0;
@@ -120,14 +131,15 @@ export class GuestCartService {
       const carts = new CartRepository(unit.tx);
       const cart = await carts.lock(call.scope, accountId, call.now);
       const guests = new GuestCartRepository(unit.tx);
-      const guest = await guests.byToken(opened, call.now, true);
+      const guest = await guests.lock(opened, call.now);
       if (guest === null) throw notOpened();
+      refuse(decideGuestChange(guest));
       const there = await carts.linesOf(call.scope, [cart]);
       const tooLarge = decideSize([...there, ...guest.lines]);
       if (tooLarge !== null) throw new Refusal(tooLarge);
       const buyer = await this.reader.buyerOf(unit.tx, call.scope, accountId);
       // A price in another currency was never shown.
-      const shownTo = await this.buyerFrom(unit.tx, guest.country);
+      const shownTo = await this.buyerFrom(unit.tx, guest);
       const same = buyer.currency === shownTo.currency;
       for (const { shown, ...line } of guest.lines) {
         const amount = same && shown !== null ? BigInt(shown) : null;

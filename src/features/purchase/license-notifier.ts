@@ -9,6 +9,7 @@ import type { MadeLicense } from '../license/license-making.repository';
 import { LicenseRepository } from '../license/license.repository';
 import type { LicenseRow } from '../license/license.types';
 import type { Notifier } from '../mail/notifier';
+import type { OpenedAccount } from './guest-opening';
 import { BasketRepository } from './basket.repository';
 
 /** Mails whoever runs a license what was bought for it (R33). */
@@ -19,17 +20,27 @@ export class LicenseNotifier {
     private readonly notifier: Notifier,
   ) {}
 
-  /** The keys of equal licenses that an account bought for itself, a mail each; as many statements for all. */
+  /**
+   * The keys of equal licenses that an account bought for itself, a mail each; as many statements for all. The mail that
+   * tells of an account that was opened for them has the first.
+   */
   async delivered(
     scope: Scope,
-    account: BilledAccount,
-    licenses: readonly MadeLicense[],
+    { account, opened }: { readonly account: BilledAccount; readonly opened: OpenedAccount | null },
+    made: readonly MadeLicense[],
     now: Date,
   ): Promise<void> {
-    const [first] = licenses;
+    const [first] = made;
     if (first === undefined) return;
     const { product } = await this.row(scope, first.pk, now);
     const addOns = await this.addOns(scope, first.pk);
+    const withFirst = await opened?.tell(this.unit, {
+      product: product.name,
+      addOns,
+      key: first.key,
+    });
+    const licenses = withFirst === true ? made.slice(1) : made;
+    if (licenses.length === 0) return;
     const notice = {
       event: 'LICENSE_KEY_DELIVERY',
       addressee: { email: account.email, name: account.name },

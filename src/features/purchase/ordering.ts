@@ -7,7 +7,6 @@ import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { plainMoney } from '../../graphql/money';
 import type { Outcome } from '../../graphql/outcome';
-import type { AccountRow } from '../account/account.types';
 import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
 import { BillingMonthRepository } from '../invoice/billing-month.repository';
 import { untilNobodyIsInTheWay } from '../batch-result';
@@ -28,12 +27,16 @@ import { NewOrderRepository } from './new-order.repository';
 import { assertNonePending } from './pending-orders';
 import type {
   BegunOrder,
+  BuyingAccount,
   OrderableLine,
   OrderCosts,
   OrderWish,
   PaymentWish,
 } from './ordering.types';
 import { assertMayBuy } from './wanted';
+
+/** A payload that tells what an order would cost. */
+type Costed = Pick<OrderedPayload, 'totals'>;
 
 /** A new card in a dry run, which does not ask the gateway what it looks like (R65). */
 const ASSUMED_CARD: CardDetails = {
@@ -60,8 +63,8 @@ export class Ordering {
    * @throws Refusal PRICE_CHANGED, MONTHLY_NOT_OFFERED, CHECKOUT_IN_PROGRESS, SPENDING_CAP_REACHED,
    *   why a line has no price, and as `Payments.begin`.
    */
-  async order<Payload extends OrderedPayload>(
-    call: Call<AccountRow>,
+  async order<Payload extends Costed>(
+    call: Call<BuyingAccount>,
     input: PaymentWish,
     wish: OrderWish<Payload>,
   ): Promise<Outcome<Payload>> {
@@ -93,7 +96,7 @@ export class Ordering {
   }
 
   /** Without a charge it is one transaction: nobody would ask what became of one that was broken off. */
-  private place<Payload extends OrderedPayload>(
+  private place<Payload extends Costed>(
     call: Call,
     input: PaymentWish,
     wish: OrderWish<Payload>,
@@ -111,7 +114,7 @@ export class Ordering {
   }
 
   /** A dry run tells what it would cost as well (R65). */
-  private answered<Payload extends OrderedPayload>(
+  private answered<Payload extends Costed>(
     { dryRun }: Call,
     { costs }: BegunOrder,
     outcome: Outcome<Payload>,
@@ -134,7 +137,7 @@ export class Ordering {
   }
 
   private async begin(
-    call: Call<AccountRow>,
+    call: Call<BuyingAccount>,
     input: PaymentWish,
     wish: OrderWish<object>,
   ): Promise<BegunOrder & { readonly open: OpenAttempt }> {
@@ -162,7 +165,7 @@ export class Ordering {
 
   /** @throws Refusal INVALID_AMOUNT, AMOUNT_TOO_SMALL, AMOUNT_TOO_LARGE for a total that was accepted. */
   private async assertChargeable(
-    call: Call<AccountRow>,
+    call: Call<BuyingAccount>,
     { acceptTotal }: PaymentWish,
   ): Promise<void> {
     const { pk, currency, reseller } = call.target;
@@ -238,6 +241,7 @@ export class Ordering {
       lines: lines.map((line, at) => ({ ...line, priced: priced[at] as PricedLine })),
       now,
     });
+    await wish.written?.(unit, order);
     const costs = { currency: buyer.currency, totals, taxNote: buyer.tax.note, paid: null };
     return { order, cart, account, costs, on };
   }

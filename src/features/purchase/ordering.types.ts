@@ -2,12 +2,18 @@ import type { Currency } from '../../domain/billing/money';
 import type { BasketTotals } from '../../domain/purchasing/basket';
 import type { BillingChoice } from '../../domain/purchasing/order';
 import type { Unit } from '../../graphql/call';
+import type { NodeRow } from '../../graphql/node';
 import type { Outcome } from '../../graphql/outcome';
+import type { AccountRow } from '../account/account.types';
 import type { NamedCustomer, OneTimePasswords } from '../customer/customer-accounts';
 import type { BegunAttempt, OpenAttempt } from '../payment/gateway-charges';
 import type { PaymentReport } from '../payment/payments';
 import type { WantedLine } from './basket.types';
 import type { BillTo } from './bill-to';
+
+/** The account that buys, as far as ordering asks. */
+export type BuyingAccount = NodeRow &
+  Pick<AccountRow, '__typename' | 'number' | 'name' | 'email' | 'currency' | 'reseller'>;
 
 /** How an order is paid, as somebody asked for it. */
 export interface PaymentWish {
@@ -61,6 +67,8 @@ export interface OrderCosts {
 export interface OrderWish<Payload extends object> {
   /** Reads the lines, within the transaction. @throws Refusal. */
   lines(unit: Unit): Promise<WantedLines>;
+  /** Told of the order once it is written down, within the transaction. */
+  readonly written?: (unit: Unit, order: number) => Promise<void>;
   /** For customers who are new. */
   readonly passwords?: OneTimePasswords;
   /**

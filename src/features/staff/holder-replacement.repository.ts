@@ -8,6 +8,7 @@ import { UserEntity } from '../../database/entities/user.entity';
 import { HolderReplacementEntity } from '../../database/entities/recovery.entity';
 import { MembershipEntity } from '../../database/entities/membership.entity';
 import { insertInto } from '../../database/changes';
+import { known } from '../../database/computed';
 import { pick, select } from '../../database/select';
 import { outerTable, table } from '../../database/table';
 
@@ -31,7 +32,8 @@ const t = outerTable(UserEntity, 't');
 
 const SELECT = select({
   accountId: a.id,
-  ...pick(a, 'number', 'name', 'email', 'holderUserId'),
+  ...pick(a, 'number', 'name', 'email'),
+  holderUserId: known(a.holderUserId),
   holderName: h.fullName,
   holderEmail: h.email,
   toUserId: r.toUserId,

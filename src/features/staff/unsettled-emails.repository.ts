@@ -16,7 +16,7 @@ import { LeaseEntity } from '../../database/entities/lease.entity';
 import { MembershipEntity } from '../../database/entities/membership.entity';
 import { OrderLineEntity } from '../../database/entities/order.entity';
 import { type Changes, update } from '../../database/changes';
-import { integer, orNull } from '../../database/computed';
+import { integer, known, orNull } from '../../database/computed';
 import { pick, type RowOf, select } from '../../database/select';
 import { type EntityClass, table, tableName } from '../../database/table';
 
@@ -54,11 +54,12 @@ const OF_PEOPLE = select({ userId: u.id, ...pick(e, 'spelling', 'normalForm') })
   'users u JOIN unsettled_emails e ON e.spelling = u.email',
 );
 const SPELLINGS = select(pick(e, 'spelling', 'normalForm')).from('unsettled_emails e');
-const OF_HOLDERS = select({ userId: a.holderUserId, ...pick(e, 'spelling', 'normalForm') }).from(
-  'accounts a JOIN unsettled_emails e ON e.spelling = a.email',
-);
+const OF_HOLDERS = select({
+  userId: known(a.holderUserId),
+  ...pick(e, 'spelling', 'normalForm'),
+}).from('accounts a JOIN unsettled_emails e ON e.spelling = a.email');
 const OWNERS = select({ email: u.email, owner: u.id }).from('users u');
-const HOLDERS = select({ email: a.email, owner: a.holderUserId }).from('accounts a');
+const HOLDERS = select({ email: a.email, owner: known(a.holderUserId) }).from('accounts a');
 const LOCK = select(pick(u, 'email', 'fullName')).from('users u');
 const USERS = table(UserEntity);
 /** Where addresses are written down beside: they follow. */
@@ -128,7 +129,7 @@ export class UnsettledEmailsRepository {
     const owners = await this.database.rows(
       scope,
       sql`${OWNERS} WHERE u.email IN (${forms}) AND ${reachStaff}
-          UNION ALL ${HOLDERS} WHERE a.email IN (${forms}) AND ${reachStaff}`,
+          UNION ALL ${HOLDERS} WHERE a.email IN (${forms}) AND a.holder_user_id IS NOT NULL AND ${reachStaff}`,
     );
     return [...new Set(own.map(({ userId }) => userId))].map((userId) => ({
       userId,

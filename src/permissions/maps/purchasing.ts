@@ -53,6 +53,12 @@ export const PURCHASING: PermissionMap = {
     Query: { guestCart: isAnybody },
     Mutation: {
       setGuestCart: isAnybody,
+      // The token of the cart opens it, and nothing else.
+      setGuestBuyer: isAnybody,
+      prepareGuestPayment: isAnybody,
+      guestCheckout: isAnybody,
+      confirmGuestPayment: isAnybody,
+      cancelGuestPayment: isAnybody,
       takeGuestCart: canMakePurchases(),
       // Which of the two a line needs is asked by its use (R26).
       checkout: or(canMakePurchases(), canResell()),
@@ -95,7 +101,9 @@ export const PURCHASING: PermissionMap = {
     PriceChanged: { before: isAnybody, now: isAnybody },
     // Whoever has its token.
     GuestCart: { subtotal: isAnybody, tax: isAnybody, total: isAnybody },
+    GuestOrder: { total: isAnybody },
     SetGuestCartPayload: { token: isAnybody },
+    PrepareGuestPaymentPayload: { secret: isAnybody },
     Order: {
       lines: buyers,
       discount: buyers,

@@ -203,6 +203,22 @@ describe('mails about an account', () => {
     expect(text.replace(/\s+/g, ' ')).toContain('Sign in with your present password.');
   });
 
+  it('R1 whoever bought as a guest chooses a password by a link, or signs in to a new account', () => {
+    const link = /reset-password\?token=chosen-by-the-guest/;
+    const guest = sampleLetter('account-created', { guest: { link: true } });
+    expect(guest.text).toMatch(link);
+    expect(guest.text).toMatch(new RegExp(`License key +${KEY}`));
+    expect(guest.text.replace(/\s+/g, ' ')).toContain('Thank you for your order at Keyhold.');
+    const known = sampleLetter('account-created', { guest: { link: false } });
+    expect(known.text).not.toMatch(link);
+    expect(known.text.replace(/\s+/g, ' ')).toContain(
+      'The new account Northwind was created for it',
+    );
+    expect(known.text.replace(/\s+/g, ' ')).toContain('Sign in with your present password.');
+    const support = sampleLetter('account-created', { guest: { link: true, keyless: true } });
+    expect(support.text).not.toMatch(/license/i);
+  });
+
   it.each([
     ['MODIFIED', 'Contoso has modified your license.'],
     ['RENEWED', 'Contoso has renewed the maintenance of your license.'],

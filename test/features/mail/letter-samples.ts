@@ -400,6 +400,8 @@ export interface Sampling {
   readonly pdf?: Given<MailEvent>['pdf'];
   /** Without the one-time password of a new account. */
   readonly withoutPassword?: boolean;
+  /** Of an account that came with the order of a guest. */
+  readonly guest?: { readonly link: boolean; readonly keyless?: true };
   /** Parameters in place of the sample's. */
   readonly given?: Readonly<Record<string, unknown>>;
 }
@@ -407,7 +409,12 @@ export interface Sampling {
 /** What is written down of a sample. */
 export function written<Event extends AccountMailEvent>(
   event: Event,
-  { typed = asItIs, shows = { amounts: true, keys: true }, withoutPassword = false }: Sampling = {},
+  {
+    typed = asItIs,
+    shows = { amounts: true, keys: true },
+    withoutPassword = false,
+    guest,
+  }: Sampling = {},
 ) {
   const to = {
     email: RECIPIENT,
@@ -418,6 +425,21 @@ export function written<Event extends AccountMailEvent>(
   };
   const said = accountSamples(typed)[event];
   const less = withoutPassword ? { ...said, secrets: {} } : said;
+  if (guest !== undefined) {
+    const { link, keyless } = guest;
+    const bought = accountSamples(typed)['account-created'];
+    const parameters = { ...bought.parameters, by: null, ...(keyless && { keyless }) };
+    const secrets = link ? { token: 'chosen-by-the-guest' } : {};
+    return accountMail(
+      'account-created',
+      to,
+      { pk: 1, name: typed('Northwind') },
+      {
+        ...{ parameters, secrets },
+        keys: keyless ? {} : bought.keys,
+      },
+    );
+  }
   return accountMail(event, to, { pk: 1, name: typed('Northwind') }, less);
 }
 

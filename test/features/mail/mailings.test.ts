@@ -258,7 +258,7 @@ describe('mailings', () => {
     await world.written();
     const support = await test.tokenFor(await world.make.user({ staffRole: 'SUPPORT' }));
     const holder = await test.tokenFor(
-      (await test.dataSource.manager.findOneByOrFail(AccountEntity, {})).holderUserId,
+      (await test.dataSource.manager.findOneByOrFail(AccountEntity, {})).holderUserId ?? 0,
     );
     const list = `{ mailings { totalCount nodes { id kind subject paragraphs status accountsDone recipients
       recipientsByKind { name count } skipped lastDueAt writtenAt createdBy

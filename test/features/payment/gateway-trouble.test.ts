@@ -25,6 +25,7 @@ const INVOICES = LONG ? 200 : 30;
 const [CALLS, KEYS, PAYERS] = LONG ? [500, 50, 10] : [60, 12, 3];
 
 const NO_ORDERS: OrderHooks = {
+  moneyCame: () => Promise.reject(new Error('no account of a guest')),
   isPending: () => Promise.reject(new Error('There are no orders')),
   paid: () => Promise.reject(new Error('There are no orders')),
   failed: () => Promise.reject(new Error('There are no orders')),
