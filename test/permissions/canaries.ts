@@ -9,7 +9,7 @@ type Column = Columns[number];
 type StoredRow = Record<string, unknown>;
 
 /** The catalog is everybody's. */
-const COMMON = ['products', 'add_ons', 'support_products', 'prices', 'guest_carts'];
+const COMMON = ['products', 'add_ons', 'support_products', 'prices', 'guest_carts', 'currencies'];
 /** Words of an enum and the like, which are not the row's own, and instants that would end things. */
 const LEFT = new Set(
   `family edition kind status channel event origin currency country mailing_preference staff_role period scopes permissions address_ranges

@@ -23,6 +23,7 @@ export const MATRIX: readonly Group[] = [
 | Query.node(id: <product>)      | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | Query.nodes(ids: [<product>])  | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | Query.products                 | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| Query.currencies               | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | Query.addOns(family: SMARTERMAIL) | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | Query.supportProducts          | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | Query.account(id: <$/account>) | u      | +    | +   | +   | +   | +   | +   | +      | n        | +       | +     |
