@@ -9,6 +9,18 @@ const LATEST_RECORDED = 366;
 export const bankReference = (typed: string): string =>
   typed.normalize('NFKC').toUpperCase().trim().replace(/\s+/gu, ' ');
 
+/** Longest that a reference is, in its one form. */
+export const LONGEST_REFERENCE = 140;
+
+/** Can this be a bank's reference, in its one form? Null, or why not. */
+export function decideReference(reference: string): Reason | null {
+  const field = ['reference'];
+  if (reference === '')
+    return { code: 'BLANK', message: "Give the bank's reference of the transfer.", field };
+  if (reference.length <= LONGEST_REFERENCE) return null;
+  return { code: 'TOO_LONG', message: `Give at most ${LONGEST_REFERENCE} characters.`, field };
+}
+
 /** Can money have been received on a day? Null, or why not. */
 export function decideReceivedOn(receivedOn: Day, today: Day): Reason | null {
   const earliest = addDays(today, -LATEST_RECORDED);

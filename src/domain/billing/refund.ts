@@ -25,7 +25,8 @@ export interface Refundable {
 
 /**
  * How much of a payment can be given back, in minor units: what the account has in credit, at most what is left of
- * the payment (R57); by a card nothing that came by bank. What was applied to invoices is credit no more, so nothing is given back twice.
+ * the payment (R57); by a card nothing that came by bank. What was applied to invoices is credit no more, so nothing is
+ * given back twice.
  */
 export function refundable(payment: Refundable): bigint {
   const { amount, refunded, disputed } = payment;

@@ -46,8 +46,8 @@ export const isCharged = ({ chargedToCard, carried, status }: InvoiceDocument): 
 /** More payments than these are not told one by one. */
 const MOST_PAYMENTS = 3;
 
-/** `Paid on 3 November 2026 by Visa ending in 4242.` */
-function paidHow(document: InvoiceDocument, formats: Formats): string {
+/** `on 3 November 2026 by Visa ending in 4242`; empty where nothing says how it was paid. */
+function waysPaid(document: InvoiceDocument, formats: Formats): string {
   const { payments, summaryNumber } = document;
   const how = payments.map(({ on, by }) => `on ${formats.day(on)} by ${by}`);
   const last = payments.at(-1);
@@ -56,8 +56,7 @@ function paidHow(document: InvoiceDocument, formats: Formats): string {
       ? [`by ${payments.length} payments, the last on ${formats.day(last.on)}`]
       : how;
   const through = isPaidThroughSummary(document) ? [`through ${summaryNumber}`] : [];
-  const ways = [...own, ...through];
-  return ways.length === 0 ? 'It is paid.' : `Paid ${ways.join(' and ')}.`;
+  return [...own, ...through].join(' and ');
 }
 
 /** What is to be done about it, in sentences: how it is paid, or why nothing is to be paid. */
@@ -75,7 +74,8 @@ export function howToPay(document: InvoiceDocument, formats: Formats): string[] 
   }
   if (status === 'VOID') return ['This invoice is void. There is nothing to pay.'];
   if (balance <= 0n) {
-    const how = paid > 0n ? [paidHow(document, formats)] : [];
+    const ways = waysPaid(document, formats);
+    const how = paid > 0n ? [ways === '' ? 'It is paid.' : `Paid ${ways}.`] : [];
     const kept = `${money(creditKept)} was paid in excess and became account credit, which pays the next invoices.`;
     return [[...how, ...(creditKept > 0n ? [kept] : []), 'There is nothing to pay.'].join(' ')];
   }
@@ -83,9 +83,11 @@ export function howToPay(document: InvoiceDocument, formats: Formats): string[] 
   if (willBeSummarized || carried) return [];
   if (summaryNumber !== null)
     return [`It is paid through the summary invoice ${summaryNumber}, not separately.`];
+  const ways = paid > 0n ? waysPaid(document, formats) : '';
+  const inPart = ways === '' ? [] : [`Paid in part ${ways}.`];
   if (isCharged(document))
-    return [`${money(balance)} is charged to the card on file. There is nothing to do.`];
-  return waysToPay(document, formats, money(balance));
+    return [...inPart, `${money(balance)} is charged to the card on file. There is nothing to do.`];
+  return [...inPart, ...waysToPay(document, formats, money(balance))];
 }
 
 function waysToPay(

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { LONGEST_REFERENCE } from '../../domain/billing/bank-transfer';
 import type { Day } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
 import { Decimal, Id, Lines, NestedList, Text } from '../../graphql/input';
@@ -39,7 +40,7 @@ export class AppliedInvoice {
 export class RecordBankTransferInput extends DryRunInput {
   @Id({ description: 'The account that paid.' })
   readonly accountId!: string;
-  @Text(140, {
+  @Text(LONGEST_REFERENCE, {
     description:
       "The bank's reference of the transfer. Spaces and capitals make no difference. Each is recorded once.",
   })

@@ -1,6 +1,10 @@
 import { isDuplicate } from '../../database/failures';
 import { decideApplyCredit } from '../../domain/billing/account-credit';
-import { bankReference, decideReceivedOn } from '../../domain/billing/bank-transfer';
+import {
+  bankReference,
+  decideReceivedOn,
+  decideReference,
+} from '../../domain/billing/bank-transfer';
 import { dayOf } from '../../domain/billing/day-of';
 import { sum, type Currency } from '../../domain/billing/money';
 import { typedAmount } from '../../domain/billing/typed-amount';
@@ -53,7 +57,7 @@ export class BankTransfers {
   ) {}
 
   /**
-   * @throws Refusal as `decideReceivedOn`, `namedInvoices` and `applyMoney`, CURRENCY_DIFFERS, INVALID_AMOUNT,
+   * @throws Refusal as `decideReference`, `decideReceivedOn`, `namedInvoices` and `applyMoney`, CURRENCY_DIFFERS, INVALID_AMOUNT,
    *   AMOUNT_TOO_LARGE, TRANSFER_RECORDED.
    */
   async record(
@@ -62,6 +66,7 @@ export class BankTransfers {
   ): Promise<Outcome<RecordBankTransferPayload>> {
     const { pk, currency } = call.target;
     refuse(
+      decideReference(bankReference(input.reference)),
       decideReceivedOn(input.receivedOn, dayOf(call.now, this.timeZone)),
       differs(input.currency, currency),
     );

@@ -86,10 +86,13 @@ export async function reverseTransfer(
   return { fromCredit: back.credit, invoices };
 }
 
-/** An invoice of a month that was summarized without it is to be paid by itself (R49). */
+/**
+ * An invoice is to be paid by itself (R49) when its month was summarized without it, or something of it stays paid: a
+ * summary asks for all of each.
+ */
 async function unlessSummarized({ tx }: Unit, scope: Scope, invoice: LockedInvoice): Promise<void> {
   if (!willBeSummarized(invoice)) return;
   const closed = await new BillingMonthRepository(tx).lastClosed(scope);
-  if (closed !== null && monthOf(invoice.issuedOn) <= closed)
+  if (invoice.paid > 0n || (closed !== null && monthOf(invoice.issuedOn) <= closed))
     await new InvoiceChangeRepository(tx).leavesSummary(scope, invoice);
 }

@@ -7,6 +7,7 @@ import {
 import {
   bankReference,
   decideReceivedOn,
+  decideReference,
   decideReverse,
   type Reversible,
 } from '../../../src/domain/billing/bank-transfer';
@@ -106,6 +107,11 @@ describe('a bank transfer', () => {
     const forms = ['NTRF 12/A', ' ntrf  12/a ', 'ntrf\u00a012/a', 'ｎｔｒｆ 12/a'];
     expect(forms.map(bankReference)).toEqual(forms.map(() => 'NTRF 12/A'));
     expect(bankReference('NTRF 12A')).not.toBe('NTRF 12/A');
+    // Some characters become several.
+    const codes = ['A', '\u00a0', 'ß'.repeat(70), 'ß'.repeat(71)].map((typed) =>
+      decideReference(bankReference(typed)),
+    );
+    expect(codes.map((reason) => reason?.code ?? null)).toEqual([null, 'BLANK', null, 'TOO_LONG']);
   });
 
   it('was received today, or within a year', () => {

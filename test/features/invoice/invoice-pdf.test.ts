@@ -126,6 +126,15 @@ describe('R47 an invoice as a PDF', () => {
       ['Please pay €119.00 by 15 November 2026.'],
     ],
     [
+      'one that a bank transfer has paid in part',
+      { paid: 3_100n, payments: [{ on: '2026-11-03', by: 'bank transfer' }] },
+      '€88.00 due by 15 November 2026',
+      [
+        'Paid in part on 3 November 2026 by bank transfer.',
+        'Please pay €88.00 by 15 November 2026.',
+      ],
+    ],
+    [
       'a paid one',
       { ...PAID, payments: [CARD] },
       'Paid',

@@ -182,6 +182,16 @@ describe('money that staff apply', () => {
     ]);
   });
 
+  it('R56 R57 of a transfer and a card at the same moment one pays the invoice, and the other is refused', async () => {
+    await till.card();
+    const invoice = await till.issue();
+    const came = await Promise.all([record('119.00', [invoice]), till.pay(invoice)]);
+    const codes = came.map((one) => one.codes.join());
+    expect(codes.filter((code) => code === '')).toHaveLength(1);
+    expect(['INVOICE_PAID', 'PAYMENT_IN_PROGRESS']).toContain(codes.find((code) => code !== ''));
+    expect([await statusOf(invoice), await till.balance()]).toEqual([['PAID', 11_900], '0.00']);
+  });
+
   it('R49 R57 what cannot be paid by it is refused with its place, and nothing is written', async () => {
     const invoice = await till.issue();
     const [paid, void_, credited] = [await till.issue(), await till.issue(), await till.issue()];
@@ -329,6 +339,13 @@ describe('money that staff apply', () => {
     const [early, later] = [await till.waiting(), await till.waiting()];
     expect((await reverse(await recorded('119.00', [early]))).codes).toEqual([]);
     expect(await waits(early)).toBe(1);
+    // Of one that stays paid in part, a summary would ask for all.
+    const part = await recorded('19.00', []);
+    await recorded('100.00', []);
+    const inPart = await till.waiting();
+    expect((await apply([inPart])).codes).toEqual([]);
+    expect((await reverse(part)).codes).toEqual([]);
+    expect([await waits(inPart), await statusOf(inPart)]).toEqual([0, ['OPEN', 10_000]]);
     const mistaken = await recorded('119.00', [later]);
     await test.dataSource.query(
       "INSERT INTO billing_months (month, closed_at) VALUES ('2026-11', NOW(3))",
