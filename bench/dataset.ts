@@ -146,6 +146,8 @@ const user = (n: number, now: Date): UserEntity => ({
   mustChangePassword: false,
   passwordByHolder: false,
   holderPasswordHash: null,
+  staffInvitedRole: null,
+  disabledAt: null,
   rightsChangedAt: null,
   staffRole: null,
   emailVerifiedAt: now,

@@ -51,6 +51,7 @@ import { PlaceOrderService } from './features/purchase/place-order.service';
 import { Fulfilment } from './features/purchase/fulfilment';
 import { Assigner } from './features/reselling/assigner';
 import { BoughtAssigner } from './features/reselling/bought-assigner';
+import { StaffMembers } from './features/staff/staff-members';
 import { SystemWork } from './features/system-work';
 import { UnsettledEmailRepository } from './features/user/unsettled-email.repository';
 import { SignInLimits } from './features/user/sign-in-limits';
@@ -128,6 +129,11 @@ export interface Application {
   readonly writes: WriteRunner;
   /** Names the seller on documents from before it was kept; once, before anybody is served. */
   readonly nameSeller: () => Promise<void>;
+  /** Invites an administrator from the server itself, by no mail (R70). @returns the token of the link. */
+  readonly inviteAdministrator: (person: {
+    readonly email: string;
+    readonly fullName: string;
+  }) => Promise<string>;
   /** Lets go of what it opened by itself. */
   readonly close: () => Promise<void>;
 }
@@ -303,6 +309,14 @@ export function compose(config: Config, deps: Deps): Application {
       if (guarded.answering.ids === ids) spareSchemas?.giveBack(guarded);
     },
     nameSeller: () => nameSeller(database, new SystemScope('name seller'), core.seller),
+    inviteAdministrator: (person) => {
+      const scope = new SystemScope('keyhold admin');
+      const invited = { ...person, role: 'ADMIN' as const };
+      return core.work.run(scope, 'keyhold admin create', async (unit) => {
+        const made = await new StaffMembers().invitation(unit, scope, invited, clock.now());
+        return made.token;
+      });
+    },
     gatewayReported,
     bank: core.gateway instanceof SandboxGateway ? bankOf(database, gatewayReported) : null,
     unsubscriber,

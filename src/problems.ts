@@ -2,6 +2,7 @@ import { ConfigProblem } from './config';
 import { DatabaseProblem } from './database/migrate';
 import { plainWords } from './database/plain-words';
 import { PlainError } from './domain/plain-error';
+import { Refusal } from './domain/refusal';
 
 /** Errors that say of themselves, in one line, what is wrong and what to do; by name, since some live in `dev/`. */
 const SPEAKING = new Set([ConfigProblem.name, DatabaseProblem.name, 'NoDatabase', 'UsageProblem']);
@@ -29,6 +30,8 @@ const BY_CODE: Readonly<Record<string, string>> = {
 /** One line for a start that failed: what is wrong, and what to do. Never a secret, never a stack. */
 export function problemOf(error: unknown): string {
   if (error instanceof Error && SPEAKING.has(error.name)) return `keyhold: ${error.message}`;
+  if (error instanceof Refusal)
+    return `keyhold: ${error.reasons.map(({ message }) => message).join(' ')}`;
   if (error instanceof PlainError) return `keyhold: ${error.message}`;
   const { code, message } = (error ?? {}) as { code?: string; message?: string };
   const known = code === undefined ? undefined : BY_CODE[code];

@@ -58,7 +58,7 @@ export class ApiTokenAuthenticationRepository {
   ): Promise<ApiTokenAuthentication | null> {
     const row = await this.database.row(
       scope,
-      sql`${AUTHENTICATION} WHERE ${opens} AND t.revoked_at IS NULL AND t.expires_at > ${now}`,
+      sql`${AUTHENTICATION} WHERE ${opens} AND u.disabled_at IS NULL AND t.revoked_at IS NULL AND t.expires_at > ${now}`,
     );
     if (row === null) return null;
     // A maker with a one-time password may do nothing yet, and nor may what they made (R32).

@@ -23,6 +23,8 @@ export interface Credentials {
   /** What a holder chose last, and knows; null when none ever did. */
   readonly holderPasswordHash: string | null;
   readonly emailVerifiedAt: Date | null;
+  /** Since when an administrator keeps them from signing in. */
+  readonly disabledAt: Date | null;
   /** Sealed; null without a second factor that a code has proved. */
   readonly secretSealed: Buffer | null;
 }
@@ -79,6 +81,7 @@ const CREDENTIALS = select({
     'passwordByHolder',
     'holderPasswordHash',
     'emailVerifiedAt',
+    'disabledAt',
   ),
   secretSealed: orNull(bytes('IF(f.confirmed_at IS NULL, NULL, f.secret_sealed)')),
 }).from('users u LEFT JOIN two_factors f ON f.user_id = u.id');
@@ -137,7 +140,8 @@ export class PersonRepository {
       oneTime = false,
     }: {
       readonly fullName: string;
-      readonly passwordHash: string;
+      /** Null until they choose one by a link. */
+      readonly passwordHash: string | null;
       readonly byHolder: boolean;
       /** It was mailed, and opens nothing but its change (R32). */
       readonly oneTime?: boolean;
@@ -199,6 +203,22 @@ export class PersonRepository {
           holderPasswordHash: hash,
           mustChangePassword: false,
           passwordByHolder: true,
+        },
+        sql`WHERE ${reachCredential('email')}`,
+      ),
+    );
+  }
+
+  /** From now on the person has the role that they were invited to. */
+  async acceptStaffRole(scope: CredentialScope, now: Date): Promise<void> {
+    await this.database.write(
+      scope,
+      update(
+        USERS,
+        {
+          staffRole: sql`COALESCE(staff_invited_role, staff_role)`,
+          staffInvitedRole: null,
+          rightsChangedAt: now,
         },
         sql`WHERE ${reachCredential('email')}`,
       ),
@@ -268,7 +288,7 @@ export class PersonRepository {
       owner &&
       this.database.row(
         scope,
-        sql`${LINK_OWNER} WHERE ${reachCredential('l.token_hash')} AND l.expires_at > ${now}`,
+        sql`${LINK_OWNER} WHERE ${reachCredential('l.token_hash')} AND l.expires_at > ${now} AND u.disabled_at IS NULL`,
       )
     );
   }

@@ -165,7 +165,7 @@ export class SessionRepository {
     const rows = await this.database.rows(
       scope,
       sql`${OPENED}
-          WHERE ${opens} AND s.revoked_at IS NULL AND s.expires_at > ${now} AND s.last_seen_at > ${seenAfter}`,
+          WHERE ${opens} AND u.disabled_at IS NULL AND s.revoked_at IS NULL AND s.expires_at > ${now} AND s.last_seen_at > ${seenAfter}`,
     );
     const [first] = rows;
     if (first === undefined) return null;
@@ -197,7 +197,13 @@ export class SessionRepository {
       // Until a one-time password is changed, nobody is anybody's (R32).
       actor: mustChangePassword
         ? provisionalActor(first.userKey)
-        : userActor(first.userKey, staffRole, memberships, impersonation),
+        : userActor(
+            first.userKey,
+            staffRole,
+            memberships,
+            impersonation,
+            secondFactor ? null : first.staffRole,
+          ),
     };
   }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock';
 import { decideOneTimePassword } from '../domain/people/one-time-password';
+import { decideSignIn } from '../domain/people/staff';
 import type { Reason } from '../domain/refusal';
 import type { Queries } from '../database/database';
 import { CredentialScope } from '../database/scope';
@@ -84,7 +85,9 @@ export class SessionService {
           passwordHash: person.passwordHash,
           renewedHash: form === 'AS_TYPED' ? await this.passwords.hash(password, 'KNOWN') : null,
           fullName: person.fullName,
-          refused: decideOneTimePassword(oneTime(person), this.clock.now(), ['password']),
+          refused:
+            decideSignIn(person) ??
+            decideOneTimePassword(oneTime(person), this.clock.now(), ['password']),
           secondFactor: person.secretSealed !== null,
         }
       : null;

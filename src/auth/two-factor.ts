@@ -8,7 +8,6 @@ import { TwoFactorRepository } from './two-factor.repository';
 /** Where secrets of second factors are sealed; part of what the seal vouches for. */
 export const TWO_FACTOR_SEAL = 'two_factors.secret_sealed';
 
-const ISSUER = 'Keyhold';
 /** Seconds that a code stands for. */
 const PERIOD = 30;
 /** Clocks of phones may be this many periods off. */
@@ -17,17 +16,17 @@ const RECOVERY_CODES = 10;
 /** Without what is easily misread. */
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
-const totp = (secret: string, label: string): TOTP =>
-  new TOTP({ issuer: ISSUER, label, secret: Secret.fromBase32(secret), period: PERIOD });
+const totp = (secret: string, label = '', issuer = ''): TOTP =>
+  new TOTP({ issuer, label, secret: Secret.fromBase32(secret), period: PERIOD });
 
 /** The code of a moment, for the demo and for tests. */
 export const codeAt = (secret: string, now: Date): string =>
-  totp(secret, '').generate({ timestamp: now.getTime() });
+  totp(secret).generate({ timestamp: now.getTime() });
 
 /** The 30 seconds that a code is for, near `now`; null when it is none of the secret's. */
 function stepOf(secret: string, code: string, now: Date): number | null {
   const timestamp = now.getTime();
-  const delta = totp(secret, '').validate({ token: code, timestamp, window: WINDOW });
+  const delta = totp(secret).validate({ token: code, timestamp, window: WINDOW });
   return delta === null ? null : Math.floor(timestamp / 1_000 / PERIOD) + delta;
 }
 
@@ -49,14 +48,18 @@ export interface Enrolment {
 
 /** TOTP (RFC 6238) with recovery codes. A code is taken once. */
 export class TwoFactor {
-  constructor(private readonly sealer: Sealer) {}
+  /** @param issuer - whose login it is, as authenticator apps list it */
+  constructor(
+    private readonly sealer: Sealer,
+    private readonly issuer: string,
+  ) {}
 
   /** Begins: keeps a new secret, which counts from its first code on. */
   async begin(tx: Queries, email: string, now: Date): Promise<Enrolment> {
     const secret = new Secret({ size: 20 }).base32;
     const sealed = this.sealer.seal(secret, TWO_FACTOR_SEAL);
     await new TwoFactorRepository(tx).put(new CredentialScope(email), sealed, now);
-    return { secret, uri: totp(secret, email).toString() };
+    return { secret, uri: totp(secret, email, this.issuer).toString() };
   }
 
   /** Takes a code of the app, or a recovery code. @returns whether it was right, and new. */

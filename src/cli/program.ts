@@ -7,6 +7,7 @@ import type { Clock } from '../domain/clock';
 import { problemOf } from '../problems';
 import { serveForReal } from '../serve';
 import { systemClock } from '../system-clock';
+import { createAdmin } from './admin';
 import { bill } from './billing';
 import { check } from './check';
 import { ENVIRONMENT_FILE, environmentWith, isOpenToOthers } from './environment-file';
@@ -58,11 +59,7 @@ export async function keyhold(
       writeErr: (text) => terminal.err(text.replace(/\n$/, '')),
     });
   const command = (name: string, description: string): Command =>
-    program
-      .command(name)
-      .description(description)
-      .option('--env-file <file>', `file of settings; default: ${ENVIRONMENT_FILE} if it is there`)
-      .option('--json', 'answer as JSON');
+    common(program.command(name).description(description));
 
   const settings = command('setup', 'Writes a file of settings; asks for what is not given.');
   for (const { variable, text, secret = false } of QUESTIONS)
@@ -125,6 +122,19 @@ export async function keyhold(
         ),
     );
 
+  const admin = program.command('admin').description('Administrators of the vendor.');
+  common(
+    admin
+      .command('create')
+      .description(
+        'Invites an administrator, and prints a link that works once. The only way to the first one.',
+      )
+      .requiredOption('--email <address>', 'e-mail address to sign in with')
+      .requiredOption('--name <name>', 'full name'),
+  ).action((options: Common & { email: string; name: string }) =>
+    settle(options, () => createAdmin(configOf(options), options, { clock, report: terminal.err })),
+  );
+
   program
     .command('serve')
     .description('Serves until it is stopped; migrates first.')
@@ -147,6 +157,12 @@ export async function keyhold(
 /** Under which name commander keeps a flag: `databaseUrl` of `DATABASE_URL`. */
 const optionName = (variable: Variable): string =>
   variable.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+
+/** What every command takes. */
+const common = (command: Command): Command =>
+  command
+    .option('--env-file <file>', `file of settings; default: ${ENVIRONMENT_FILE} if it is there`)
+    .option('--json', 'answer as JSON');
 
 const collect = (value: string, former: string[] = []): string[] => [...former, value];
 

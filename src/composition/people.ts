@@ -35,6 +35,8 @@ import {
   settlementDecisions,
   UnsettledEmailResolver,
 } from '../features/staff/unsettled-emails.resolver';
+import { StaffMembers } from '../features/staff/staff-members';
+import { staffDecisions, StaffMembersResolver } from '../features/staff/staff-members.resolver';
 import { TwoFactorRecovery } from '../features/staff/two-factor-recovery';
 import { ActAsPayloadResolver, StaffResolver } from '../features/staff/staff.resolver';
 import {
@@ -73,7 +75,7 @@ export function people(core: Core, { sessions, passwords, limits, signIns }: Cre
   const { database, reading, sealer, ids, lists, rows, answerAfter } = core;
   const { accounts, memberships, users, tokens, transfers } = rows;
   const { twoFactorResets, holderReplacements, unsettledEmails } = rows;
-  const twoFactor = new TwoFactor(sealer);
+  const twoFactor = new TwoFactor(sealer, core.config.vendor.name);
   const throttle = new MailThrottle(limits);
   const passwordService = new PasswordService(
     database,
@@ -111,6 +113,7 @@ export function people(core: Core, { sessions, passwords, limits, signIns }: Cre
       new TransferableTokenResolver(ids),
       new StaffResolver(sessions),
       new ActAsPayloadResolver(),
+      new StaffMembersResolver(rows.staff, lists, new StaffMembers()),
       new TwoFactorRecoveryResolver(twoFactorRecovery, twoFactorResets),
       new HolderRecoveryResolver(holderRecovery, holderReplacements),
       new UnsettledEmailResolver(unsettledEmails, users, accounts, lists, new EmailSettlement()),
@@ -123,6 +126,7 @@ export function people(core: Core, { sessions, passwords, limits, signIns }: Cre
     decisions: {
       ...membershipDecisions(memberships, transfers),
       ...recoveryDecisions(twoFactorResets, holderReplacements),
+      ...staffDecisions(rows.staff),
       ...settlementDecisions(unsettledEmails),
     },
     jobs: [

@@ -19,6 +19,7 @@ import { PaymentRepository } from '../features/payment/payment.repository';
 import { CartRepository } from '../features/purchase/cart.repository';
 import { OrderRepository } from '../features/purchase/order.repository';
 import { HolderReplacementRepository } from '../features/staff/holder-replacement.repository';
+import { StaffMemberRepository } from '../features/staff/staff-member.repository';
 import { TwoFactorResetRepository } from '../features/staff/two-factor-reset.repository';
 import { UnsettledEmailsRepository } from '../features/staff/unsettled-emails.repository';
 import { SupportRequestRepository } from '../features/support/support-request.repository';
@@ -34,6 +35,7 @@ export const rowsOf = (reading: Queries, clock: Clock) => ({
   accounts: new AccountRepository(reading),
   memberships: new MembershipRepository(reading),
   transfers: new TransferRepository(reading),
+  staff: new StaffMemberRepository(reading),
   twoFactorResets: new TwoFactorResetRepository(reading),
   holderReplacements: new HolderReplacementRepository(reading),
   unsettledEmails: new UnsettledEmailsRepository(reading),

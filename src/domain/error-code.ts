@@ -13,6 +13,8 @@ export const ErrorCode = schemaEnum(
       'Nobody is signed in, or the bearer token opens nothing: it is wrong, expired or revoked. Sign in, or use another token.',
     PASSWORD_CHANGE_REQUIRED:
       'The viewer signed in with a one-time password: choose a new one first, with `changePassword`.',
+    SECOND_FACTOR_REQUIRED:
+      'The viewer is staff, and the role is in effect only in sessions with a second factor: set one up with `enableTwoFactor`, or sign in with a code.',
     FORBIDDEN:
       'A permission is missing. `extensions.missingPermission` says which, `extensions.grantableBy` who can grant it.',
     NOT_FOUND: 'There is no such object, or it is out of reach of the viewer.',
@@ -78,6 +80,11 @@ export const ErrorCode = schemaEnum(
     // People of an account.
     IS_HOLDER: 'The person is the holder of the account.',
     NOT_A_LOGIN: 'The person is no login of the account that has accepted.',
+    USER_DISABLED: 'The login is disabled: an administrator keeps the person from signing in.',
+    ALREADY_DISABLED: 'The person is disabled already.',
+    NOT_DISABLED: 'The person is not disabled.',
+    ALREADY_STAFF: 'The person is a member of the staff already.',
+    LAST_ADMINISTRATOR: 'Nobody else could administer then.',
     NOT_YOURSELF: 'You cannot do this to yourself.',
     NOT_INVITED: 'The invitation was answered already.',
     NOT_ACCEPTED: 'The invitation is not accepted yet.',

@@ -46,6 +46,7 @@ interface DownloadRequest {
 const STATUS: Readonly<Record<string, number>> = {
   UNAUTHENTICATED: 401,
   PASSWORD_CHANGE_REQUIRED: 403,
+  SECOND_FACTOR_REQUIRED: 403,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   RATE_LIMITED: 429,

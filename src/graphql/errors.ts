@@ -34,6 +34,7 @@ export const refusedWhole = (
 const PASSED_ON = new Set<string>([
   'UNAUTHENTICATED',
   'PASSWORD_CHANGE_REQUIRED',
+  'SECOND_FACTOR_REQUIRED',
   'FORBIDDEN',
   'NOT_FOUND',
   'RATE_LIMITED',

@@ -1,11 +1,13 @@
 import { GraphQLError } from 'graphql';
-import { isProvisional, type Actor } from '../domain/people/actor';
+import { isProvisional, withheldRoleOf, type Actor } from '../domain/people/actor';
 import type { Denial } from './authorize';
 
 const MESSAGES: Readonly<Record<Denial['code'], string>> = {
   UNAUTHENTICATED: 'Sign in first.',
   PASSWORD_CHANGE_REQUIRED:
     'Choose a new password first: you signed in with a one-time password (`changePassword`).',
+  SECOND_FACTOR_REQUIRED:
+    'Your role among the staff is in effect only in sessions with a second factor: set one up (`enableTwoFactor`, `confirmTwoFactor`), or sign in with a code.',
   FORBIDDEN: 'You are not allowed to do this.',
   NOT_FOUND: 'Not found, or not visible to you.',
 };
@@ -51,11 +53,17 @@ export class AccessDenied extends GraphQLError {
 export const notFound = (field?: readonly string[]): AccessDenied =>
   new AccessDenied({ code: 'NOT_FOUND', missingPermission: null, grantableBy: null }, field);
 
-/** The same for whoever asks: before a one-time password is changed nothing is there, and that is said (R32). */
+/** The same for whoever asks: before a one-time password is changed (R32), or without the second factor of staff (R66), nothing is there, and that is said. */
 export const notThere = (actor: Actor, field?: readonly string[]): AccessDenied =>
-  isProvisional(actor)
-    ? new AccessDenied(
-        { code: 'PASSWORD_CHANGE_REQUIRED', missingPermission: null, grantableBy: null },
-        field,
-      )
-    : notFound(field);
+  new AccessDenied(
+    {
+      code: isProvisional(actor)
+        ? 'PASSWORD_CHANGE_REQUIRED'
+        : withheldRoleOf(actor) !== null
+          ? 'SECOND_FACTOR_REQUIRED'
+          : 'NOT_FOUND',
+      missingPermission: null,
+      grantableBy: null,
+    },
+    field,
+  );

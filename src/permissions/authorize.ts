@@ -1,4 +1,11 @@
-import { accountsOf, isProvisional, type AccountGrants, type Actor } from '../domain/people/actor';
+import {
+  accountsOf,
+  isProvisional,
+  withheldRoleOf,
+  type AccountGrants,
+  type Actor,
+} from '../domain/people/actor';
+import { staffRoleIncludes } from '../domain/people/permission';
 import { belongs, type RowGrants } from '../domain/people/row-grants';
 import { applies, opens, type Arguments, type Clause, type Clauses, type Intent } from './clause';
 import { PERMISSION_MAP } from './map';
@@ -6,7 +13,12 @@ import { clausesOf, type PermissionRule } from './rules';
 
 /** Why not. Whoever does not belong learns nothing but that there is nothing (R63). */
 export interface Denial {
-  readonly code: 'UNAUTHENTICATED' | 'PASSWORD_CHANGE_REQUIRED' | 'FORBIDDEN' | 'NOT_FOUND';
+  readonly code:
+    | 'UNAUTHENTICATED'
+    | 'PASSWORD_CHANGE_REQUIRED'
+    | 'SECOND_FACTOR_REQUIRED'
+    | 'FORBIDDEN'
+    | 'NOT_FOUND';
   /** A permission, or `HOLDER`, or `STAFF`; null when there is nothing to tell. */
   readonly missingPermission: string | null;
   /** Full name of the holder, for members of the account. */
@@ -41,11 +53,22 @@ function nearest(rule: readonly Clause[], actor: Actor, row: RowGrants | null): 
   return near.find((clause) => attainable(clause, actor, row)) ?? near[0];
 }
 
+/** Whether the actor's role among the staff would let them in, were it in effect. */
+function isWithheld(rule: readonly Clause[], actor: Actor): boolean {
+  const role = withheldRoleOf(actor);
+  return (
+    role !== null &&
+    rule.some((clause) => clause.kind === 'staff' && staffRoleIncludes(role, clause.role))
+  );
+}
+
 function denial(rule: readonly Clause[], actor: Actor, row: RowGrants | null): Denial {
   if (actor.kind === 'anonymous')
     return { code: 'UNAUTHENTICATED', missingPermission: null, grantableBy: null };
   if (isProvisional(actor))
     return { code: 'PASSWORD_CHANGE_REQUIRED', missingPermission: null, grantableBy: null };
+  if (isWithheld(rule, actor))
+    return { code: 'SECOND_FACTOR_REQUIRED', missingPermission: null, grantableBy: null };
   if (row !== null && !belongs(row))
     return { code: 'NOT_FOUND', missingPermission: null, grantableBy: null };
   const near = nearest(rule, actor, row);

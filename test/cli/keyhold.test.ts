@@ -9,7 +9,9 @@ import { Fixtures } from '../support/fixtures';
 import { TestMailServer } from '../support/mail-server';
 import { STRIPE_TEST_KEY, TestStripeServer } from '../support/stripe-server';
 import { TEST_ENVIRONMENT, TestApplication } from '../support/test-application';
+import { STRONG } from '../support/senders';
 import { emptyDatabase } from '../support/test-database';
+import { write } from '../support/write';
 
 const ROOT = join(__dirname, '../..');
 
@@ -218,6 +220,55 @@ describe('keyhold, the command line', () => {
       expect([0, 1]).toContain(code);
       if (code === 1)
         expect(err).toMatch(/set it to 1\. .* DATABASE_ACCEPT=innodb_flush_log_at_trx_commit\.$/);
+    });
+  });
+
+  describe('admin create', () => {
+    it('R70 makes the first administrator, by a link that works once, and whoever repeats it gets another', async () => {
+      const test = await TestApplication.start();
+      const environment = {
+        ...TEST_ENVIRONMENT,
+        DATABASE_URL: (test.dataSource.options as { url: string }).url,
+        PUBLIC_URL: 'https://account.example',
+      };
+      const create = (email: string) =>
+        run(['admin', 'create', '--email', email, '--name', 'Ada First', '--json'], environment, {
+          now: test.now,
+        });
+      for (const wrong of ['nobody', 'a@b@c.example'])
+        expect(await create(wrong)).toMatchObject({
+          code: 2,
+          err: expect.stringContaining(wrong) as string,
+        });
+      const tokenOf = ({ out }: { readonly out: string }): string => {
+        const { link } = JSON.parse(out) as { link: string };
+        expect(link).toMatch(/^https:\/\/account\.example\/reset-password\?token=/);
+        return new URL(link).searchParams.get('token') ?? '';
+      };
+      const lost = tokenOf(await create('Ada@Example.test'));
+      const token = tokenOf(await create('ada@example.test'));
+      const choose = (link: string) =>
+        write(test, null, 'resetPassword', { token: link, newPassword: STRONG });
+      expect((await choose(lost)).codes).toEqual(['LINK_INVALID']);
+      const role = async () => {
+        const [row] = await test.dataSource.query<Record<string, unknown>[]>(
+          'SELECT staff_role AS role, staff_invited_role AS invited FROM users',
+        );
+        return row;
+      };
+      expect(await role()).toEqual({ role: null, invited: 'ADMIN' });
+      expect((await choose(token)).codes).toEqual([]);
+      expect(await role()).toEqual({ role: 'ADMIN', invited: null });
+      expect((await choose(token)).codes).toEqual(['LINK_INVALID']);
+      const { code, err } = await run(
+        ['admin', 'create', '--email', 'ada@example.test', '--name', 'Ada'],
+        environment,
+      );
+      expect([code, err]).toEqual([
+        1,
+        'keyhold: This person is a member of the staff already: use changeStaffRole.',
+      ]);
+      await test.stop();
     });
   });
 

@@ -57,6 +57,7 @@ interface Column {
 /** Words that each column of an enum may hold; written by hand beside the migrations. */
 const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'users.staff_role': StaffRole,
+  'users.staff_invited_role': StaffRole,
   'accounts.mailing_preference': MailingPreference,
   'memberships.status': MembershipStatus,
   'number_counters.series': NumberSeries,

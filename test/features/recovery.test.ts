@@ -28,7 +28,7 @@ describe('R72 ways out of a lock-out', () => {
   /** Somebody who signs in with a second factor, and its secret. */
   const guarded = async (given: Parameters<People['person']>[0] = {}) => {
     const person = await people.person(given);
-    const factors = new TwoFactor(new Sealer(1, test.config.sealKey));
+    const factors = new TwoFactor(new Sealer(1, test.config.sealKey), 'Keyhold');
     const database = new Database(test.dataSource, { statementTimeout: 5_000 });
     const { secret } = await factors.begin(database, person.email, test.now);
     await factors.confirm(database, person.email, test.now);

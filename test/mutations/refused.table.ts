@@ -34,6 +34,11 @@ export const REFUSED: Readonly<Record<string, readonly [login: string, stranger:
     ...Object.fromEntries(
       [
         'setPartner',
+        'inviteStaff',
+        'changeStaffRole',
+        'removeStaff',
+        'disableUser',
+        'enableUser',
         'actAs',
         'resetTwoFactor',
         'replaceHolder',

@@ -7,6 +7,45 @@ export const STAFF: Mutations = {
     staff: 'ADMIN',
     input: () => ({ reseller: true, leaseProvider: true, discountPercent: '12.5' }),
   },
+  inviteStaff: {
+    staff: 'ADMIN',
+    input: ({ newEmail }) => ({ email: newEmail, fullName: 'Ina Vited', role: 'BILLING' }),
+  },
+  'inviteStaff, somebody who signs in': {
+    staff: 'ADMIN',
+    ready: async (stage) => ({
+      input: {
+        email: await stage.emailOf(await stage.person('heir')),
+        fullName: 'Other',
+        role: 'SUPPORT',
+      },
+    }),
+  },
+  changeStaffRole: {
+    staff: 'ADMIN',
+    input: () => ({ role: 'ADMIN' }),
+    ready: async (stage) => ({
+      row: stage.id('User', await stage.person('colleague', { staffRole: 'SUPPORT' })),
+    }),
+  },
+  removeStaff: {
+    staff: 'ADMIN',
+    ready: async (stage) => ({
+      row: stage.id('User', await stage.person('colleague', { staffRole: 'SUPPORT' })),
+    }),
+  },
+  disableUser: {
+    staff: 'ADMIN',
+    input: () => ({ reason: REASON }),
+    ready: async (stage) => ({ row: stage.id('User', await stage.person('suspect')) }),
+  },
+  enableUser: {
+    staff: 'ADMIN',
+    input: () => ({ reason: REASON }),
+    ready: async (stage) => ({
+      row: stage.id('User', await stage.person('suspect', { disabledAt: stage.test.now })),
+    }),
+  },
   actAs: { staff: 'SUPPORT', input: () => ({ reason: REASON }) },
   resetTwoFactor: {
     staff: 'ADMIN',
@@ -104,6 +143,18 @@ export const STAFF: Mutations = {
 
 export const STAFF_LEAVE: Leaves = {
   setPartner: ['CHANGE Account: discountBasisPoints, leaseProvider, reseller'],
+  inviteStaff: [
+    'CREATE User: passwordLinkSentTo, staffInvitedRole',
+    'MAIL staff-invitation to somebody new',
+  ],
+  'inviteStaff, somebody who signs in': [
+    'CHANGE User: passwordLinkSentTo, staffInvitedRole',
+    'MAIL staff-invitation to heir',
+  ],
+  changeStaffRole: ['CHANGE User: staffRole', 'MAIL staff-role to colleague'],
+  removeStaff: ['CHANGE User: staffRole', 'MAIL staff-role to colleague'],
+  disableUser: ['CHANGE User: disabled'],
+  enableUser: ['CHANGE User: disabled'],
   actAs: ['CHANGE Account: staffActsUntil'],
   resetTwoFactor: [
     'CHANGE User: twoFactorResetAt',

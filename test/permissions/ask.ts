@@ -140,6 +140,7 @@ export function wordFor(answer: GraphAnswer, actor: ActorName, holder: string): 
     if (code === 'UNAUTHENTICATED') return 'u';
     if (code === 'NOT_FOUND') return 'n';
     if (code === 'PASSWORD_CHANGE_REQUIRED') return 'pwd';
+    if (code === 'SECOND_FACTOR_REQUIRED') return '2fa';
   }
   if (code !== 'FORBIDDEN') return asItIs;
   if (missingPermission === 'STAFF') return grantableBy === undefined ? 'stf' : asItIs;
@@ -149,6 +150,10 @@ export function wordFor(answer: GraphAnswer, actor: ActorName, holder: string): 
   const [word] = Object.entries(MISSING).find(([, name]) => name === missingPermission) ?? [];
   return word !== undefined && grantableBy === holder ? word : asItIs;
 }
+
+/** Staff without a second factor meet what a stranger meets, and are told what they lack where that is a refusal. */
+export const unprovedWord = (strangers: Cell, came: Cell): Cell =>
+  came === '2fa' && /^(?:n|-|stf)/.test(strangers) ? strangers : came;
 
 /** No leaf below holds anything. The type's own name counts: who learns it has reached the object. */
 function isNothing(value: unknown): boolean {

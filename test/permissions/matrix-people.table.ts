@@ -105,6 +105,8 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 | User.twoFactorEnabled | "      |
 | User.emailVerifiedAt | "      |
 | User.twoFactorReset  | n      | 0    | hol/n | hol/n | hol/n | hol/n | hol/n | -      | n        | n       | 0     |
+| User.staffMembership | n      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf | n        | n       | 0     |
+| User.disabledAt      | "      |
 `),
   },
   {

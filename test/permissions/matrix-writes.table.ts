@@ -97,6 +97,14 @@ const CASES: Readonly<Record<string, string>> = {
   'Mutation.revokeApiToken': 'revokeApiToken(input: { apiTokenId: <$/token>, dryRun: true })',
   'Mutation.setPartner':
     'setPartner(input: { accountId: <$/account>, reseller: true, dryRun: true })',
+  'Mutation.inviteStaff':
+    'inviteStaff(input: { email: "nobody@at.all", fullName: "N", role: SUPPORT, dryRun: true })',
+  'Mutation.changeStaffRole':
+    'changeStaffRole(input: { userId: <$/user:none>, role: ADMIN, dryRun: true })',
+  'Mutation.removeStaff': 'removeStaff(input: { userId: <$/user:none>, dryRun: true })',
+  'Mutation.disableUser':
+    'disableUser(input: { userId: <$/user:none>, reason: "R", dryRun: true })',
+  'Mutation.enableUser': 'enableUser(input: { userId: <$/user:none>, reason: "R", dryRun: true })',
   'Mutation.resetTwoFactor':
     'resetTwoFactor(input: { userId: <$/user:none>, reason: "R", dryRun: true })',
   'Mutation.cancelTwoFactorReset':
@@ -247,6 +255,9 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'Mutation.acceptTransfer': 'NO_TRANSFER',
   'Mutation.cancelTransfer': 'NO_TRANSFER',
   'Mutation.createApiToken': 'NO_SCOPES',
+  'Mutation.changeStaffRole': 'NOT_STAFF',
+  'Mutation.removeStaff': 'NOT_STAFF',
+  'Mutation.enableUser': 'NOT_DISABLED',
   'Mutation.resetTwoFactor': 'TWO_FACTOR_OFF',
   'Mutation.cancelTwoFactorReset': 'NOTHING_REQUESTED',
   'Mutation.replaceHolder': 'NOBODY_SIGNS_IN_WITH_IT',
@@ -376,6 +387,11 @@ const TABLE = rows(`
 | Mutation.reverseBankTransfer        | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf | +       | +     | -/stf  | n/stf    |
 | Mutation.applyCredit                | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf | +       | +     | -/stf  | n/stf    |
 | Mutation.setPartner                 | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf | -/stf   | +     | -/stf  | n/stf    |
+| Mutation.inviteStaff                | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf | -/stf   | +     | -/stf  | stf      |
+| Mutation.changeStaffRole            | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | -/stf | -/stf   | x     | -/stf  | n/stf    |
+| Mutation.removeStaff                | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | -/stf | -/stf   | x     | -/stf  | n/stf    |
+| Mutation.disableUser                | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | -/stf | -/stf   | +     | -/stf  | n/stf    |
+| Mutation.enableUser                 | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | -/stf | -/stf   | x     | -/stf  | n/stf    |
 | Mutation.resetTwoFactor             | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | x     | x       | x     | x      | n/stf    |
 | Mutation.cancelTwoFactorReset       | u      | x     | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | x     | x       | x     | x      | n/stf    |
 | Mutation.settleEmail                | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | x     | x       | x     | x      | n/stf    |

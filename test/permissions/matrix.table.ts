@@ -29,6 +29,7 @@ export const MATRIX: readonly Group[] = [
 | Query.account(id: <$/account>) | u      | +    | +   | +   | +   | +   | +   | +      | n        | +       | +     |
 | Query.accounts                 | u      | stf  | stf | stf | stf | stf | stf | stf    | stf      | stf     | +     |
 | Query.unsettledEmails          | "      |
+| Query.staff                    | "      |
 `),
   },
   {

@@ -6,6 +6,7 @@ import { EnumColumn, Flag, Instant, Key, Name, WordColumn } from '../columns';
 @Entity('users')
 @Index('uq_users_email', ['email'], { unique: true })
 @Index('ix_users_staff_role', ['staffRole'])
+@Index('ix_users_staff_invited_role', ['staffInvitedRole'])
 export class UserEntity {
   @Key() id!: number;
   /** Normalized: trimmed, lower case. */
@@ -20,6 +21,10 @@ export class UserEntity {
   /** What a holder chose last, in PHC form: the person never chooses it again (R10). */
   @WordColumn(255, { nullable: true }) holderPasswordHash!: string | null;
   @EnumColumn(StaffRole, 10, { nullable: true }) staffRole!: StaffRole | null;
+  /** As what they are invited to the staff, until they have accepted. */
+  @EnumColumn(StaffRole, 10, { nullable: true }) staffInvitedRole!: StaffRole | null;
+  /** Since when an administrator keeps them from signing in (R70). */
+  @Instant({ nullable: true }) disabledAt!: Date | null;
   @Instant({ nullable: true }) emailVerifiedAt!: Date | null;
   /** When what the person may do was last changed: sessions from before get a new token. */
   @Instant({ nullable: true }) rightsChangedAt!: Date | null;

@@ -55,6 +55,8 @@ export class Directory {
       holderPasswordHash: null,
       rightsChangedAt: null,
       staffRole: options.staffRole ?? null,
+      staffInvitedRole: null,
+      disabledAt: null,
       emailVerifiedAt: neverSignedIn ? null : createdAt,
       createdAt,
     };

@@ -46,6 +46,7 @@ const INSTEAD: Readonly<Record<WithSecrets, string>> = {
   'email-verification': 'The person can request a new link: `requestEmailVerification`.',
   'account-email-verification': 'The holder can give the address again: `updateAccount`.',
   'password-reset': 'The person can request a new link: `requestPasswordReset`.',
+  'staff-invitation': 'An administrator can invite the person again: `inviteStaff`.',
   'support-contact': 'The next mail about the support request has a new link.',
   'account-created':
     'A person without a password can request one: `requestPasswordReset`. The license shows its key.',

@@ -1,3 +1,4 @@
+import type { StaffRole } from '../people/permission';
 import type { Recovery } from './recovery-mails';
 import type { WrittenAccountMails } from './account-mails';
 import type { StaffMails } from './staff-mails';
@@ -58,6 +59,15 @@ export interface PersonMails {
       readonly accountNumber: string;
       /** Full name. */
       readonly newHolder: string;
+    };
+  };
+  /** An administrator invites somebody to the vendor's staff (R70). */
+  'staff-invitation': Link & { readonly parameters: { readonly role: StaffRole } };
+  /** An administrator gave a member of the staff another role, or removed them. */
+  'staff-role': Nothing & {
+    readonly parameters: {
+      /** Null when they were removed. */
+      readonly role: StaffRole | null;
     };
   };
   /** Support answered a request that the person opened, or closed it. */

@@ -85,6 +85,8 @@ export interface UserActor {
   readonly provisional: boolean;
   readonly userId: number;
   readonly staffRole: StaffRole | null;
+  /** Role that is not in effect, for the session has no second factor (R66); null where there is none such. */
+  readonly withheldRole: StaffRole | null;
   /** By account; invitations are not among them. */
   readonly accounts: ReadonlyMap<number, AccountGrants>;
   /** Accounts that invited this user and wait for an answer. */
@@ -112,6 +114,7 @@ export function userActor(
   staffRole: StaffRole | null,
   memberships: readonly MembershipFacts[],
   impersonation: StaffImpersonation | null = null,
+  withheldRole: StaffRole | null = null,
 ): UserActor {
   const accounts = new Map<number, AccountGrants>();
   const invitedBy: number[] = [];
@@ -131,11 +134,18 @@ export function userActor(
     if (grants === null) invitedBy.push(membership.accountId);
     else accounts.set(membership.accountId, grants);
   }
-  return { kind: 'user', provisional: false, userId, staffRole, accounts, invitedBy };
+  return {
+    ...{ kind: 'user', provisional: false, userId, staffRole, withheldRole },
+    ...{ accounts, invitedBy },
+  };
 }
 
 /** Whether a one-time password has to be changed before anything opens. */
 export const isProvisional = (actor: Actor): boolean => actor.kind === 'user' && actor.provisional;
+
+/** Role that would be in effect with a second factor. */
+export const withheldRoleOf = (actor: Actor): StaffRole | null =>
+  actor.kind === 'user' ? actor.withheldRole : null;
 
 /** Whoever signed in with a one-time password is nobody's before it is changed (R32). */
 export const provisionalActor = (userId: number): UserActor => ({

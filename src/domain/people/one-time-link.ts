@@ -5,6 +5,8 @@ export const LinkPurpose = {
   RESET_PASSWORD: 'RESET_PASSWORD',
   /** Proves the e-mail of an account (R31). */
   ACCOUNT_EMAIL: 'ACCOUNT_EMAIL',
+  /** Chooses a password, and accepts a role among the staff (R70). */
+  STAFF_INVITATION: 'STAFF_INVITATION',
 } as const;
 export type LinkPurpose = keyof typeof LinkPurpose;
 

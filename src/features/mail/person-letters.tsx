@@ -1,6 +1,13 @@
+import type { StaffRole } from '../../domain/people/permission';
 import type { PersonMailEvent } from '../../domain/mail/mails';
 import { Action, Facts, Note, Paragraph } from './letter-parts';
 import type { Letters } from './letter.types';
+
+const ROLE_WORDS: Readonly<Record<StaffRole, string>> = {
+  SUPPORT: 'for support',
+  BILLING: 'for support and billing',
+  ADMIN: 'as an administrator',
+};
 
 /** Letters to one person about their login, or about one that they are offered. */
 export const PERSON_LETTERS: Letters<
@@ -67,6 +74,35 @@ export const PERSON_LETTERS: Letters<
           stays unchanged.
         </Note>
       </>
+    ),
+  }),
+
+  'staff-invitation': ({ parameters: { role }, secrets, sender, links }) => ({
+    subject: `Join the staff of ${sender}`,
+    body: (
+      <>
+        <Paragraph>
+          You are invited to the staff of {sender}, {ROLE_WORDS[role]}. To accept, choose a
+          password.
+        </Paragraph>
+        <Action href={links.resetPassword(secrets.token)}>Choose a password</Action>
+        <Paragraph>
+          After signing in, set up an authenticator app: the role is in effect in sessions with a
+          second factor alone.
+        </Paragraph>
+        <Note>The link works once, for 7 days. If you do not expect it, ignore this mail.</Note>
+      </>
+    ),
+  }),
+
+  'staff-role': ({ parameters: { role }, sender }) => ({
+    subject: `Your role at ${sender}`,
+    body: (
+      <Paragraph>
+        {role === null
+          ? `An administrator removed you from the staff of ${sender}. What you are on accounts of customers stays as it is.`
+          : `An administrator changed your role at ${sender}: from now on you are part of the staff ${ROLE_WORDS[role]}.`}
+      </Paragraph>
     ),
   }),
 

@@ -20,7 +20,7 @@ export class StaffAddressRepository {
   ): Promise<{ readonly email: string; readonly name: string }[]> {
     return this.database.rows(
       scope,
-      sql`${ADDRESSES} WHERE staff_role IN (${roles}) AND ${reachPeople('id')} ORDER BY id`,
+      sql`${ADDRESSES} WHERE staff_role IN (${roles}) AND disabled_at IS NULL AND ${reachPeople('id')} ORDER BY id`,
     );
   }
 }

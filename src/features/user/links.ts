@@ -23,9 +23,10 @@ export async function newLink(
     readonly accountId?: number | null;
   },
   now: Date,
+  life = LINK_LIFE,
 ): Promise<string> {
   const token = newToken();
-  const expiresAt = new Date(now.getTime() + LINK_LIFE);
+  const expiresAt = new Date(now.getTime() + life);
   await new PersonRepository(tx).putLink(new CredentialScope(email), {
     purpose,
     tokenHash: hashOfToken(token) as Buffer,
@@ -39,7 +40,7 @@ export async function newLink(
 
 /**
  * Opens a link, within a transaction, and uses it up: of many who bring it at once, one succeeds.
- * @throws Refusal LINK_INVALID for one that was used, replaced or never sent, or is older than 30 minutes.
+ * @throws Refusal LINK_INVALID for one that was used, replaced or never sent, or has expired.
  */
 export async function openLink(
   tx: Queries,

@@ -8,6 +8,7 @@ import type { Queries } from '../../database/database';
 import { CredentialScope } from '../../database/scope';
 import { decideOneTimePassword } from '../../domain/people/one-time-password';
 import { normalizePassword } from '../../domain/people/password';
+import type { LinkPurpose } from '../../domain/people/one-time-link';
 import { Refusal, refuse, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { OneTimeSecret, RowRef, type Outcome } from '../../graphql/outcome';
@@ -25,6 +26,9 @@ import { newLink, openLink, peekLink } from './links';
 import { LINK_KEPT, type MailThrottle } from './mail-throttle';
 import { ownPerson } from './own-person';
 import type { SignInLimits } from './sign-in-limits';
+
+/** Links by which their reader chooses a password. */
+const CHOOSES_PASSWORD: readonly LinkPurpose[] = ['RESET_PASSWORD', 'STAFF_INVITATION'];
 
 /** For the audit: that it was changed, and by which way. */
 const changed = (key: number, way: string, by: number) => ({
@@ -112,7 +116,11 @@ export class PasswordService {
       );
       const answer = { requested: true };
       const often = await this.throttle.tooOften(email);
-      if (person === null || (often && (await hasFreshLink(this.database, person.email, call.now))))
+      if (
+        person === null ||
+        person.disabledAt !== null ||
+        (often && (await hasFreshLink(this.database, person.email, call.now)))
+      )
         return call.withoutWrite(answer);
       return call.commit(async (unit) => {
         await sendResetLink(unit, person, call.now);
@@ -131,7 +139,7 @@ export class PasswordService {
     { client }: Context,
   ): Promise<Outcome<ResetPasswordPayload>> {
     // Looked at before the link is used up: a weak password must not cost the link.
-    const owner = await peekLink(this.database, token, ['RESET_PASSWORD'], call.now);
+    const owner = await peekLink(this.database, token, CHOOSES_PASSWORD, call.now);
     if (
       owner.passwordByHolder === 1 &&
       (await this.passwords.matches(owner.passwordHash, newPassword, 'KNOWN'))
@@ -140,7 +148,7 @@ export class PasswordService {
     await this.refuseHolders(owner.holderPasswordHash, newPassword);
     const hash = await this.newHash(newPassword, [owner.email, owner.fullName]);
     const outcome = await call.commit(async (unit) => {
-      const link = await openLink(unit.tx, token, ['RESET_PASSWORD'], call.now);
+      const link = await openLink(unit.tx, token, CHOOSES_PASSWORD, call.now);
       const scope = new CredentialScope(link.email);
       const people = new PersonRepository(unit.tx);
       await people.setPassword(scope, { hash, byHolder: false });
@@ -148,7 +156,10 @@ export class PasswordService {
       await people.removeLinks(scope, ['VERIFY_EMAIL', 'CHANGE_EMAIL']);
       await people.endSessions(scope, null, call.now);
       if (link.passwordByHolder === 1) await new TwoFactorRepository(unit.tx).remove(scope);
-      unit.audit(changed(link.userKey, 'chosen by a mailed link', link.userKey));
+      const joins = link.purpose === 'STAFF_INVITATION';
+      if (joins) await people.acceptStaffRole(scope, call.now);
+      const way = joins ? 'chosen by an invitation to the staff' : 'chosen by a mailed link';
+      unit.audit(changed(link.userKey, way, link.userKey));
       return { reset: true };
     });
     await this.signIns.wasReset(owner.email, client);

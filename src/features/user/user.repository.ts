@@ -23,7 +23,8 @@ export function userGrants(actor: Actor, userKey: number): RowGrants {
 }
 
 const u = table(UserEntity, 'u');
-const BY_KEYS = select({
+/** A person's row. */
+export const PEOPLE = select({
   pk: u.id,
   ...pick(u, 'email', 'fullName', 'emailVerifiedAt'),
   twoFactorEnabled: flag('IF(f.confirmed_at IS NULL, 0, 1)'),
@@ -36,7 +37,7 @@ export class UserRepository {
   async byKeys(scope: Scope, keys: readonly number[]): Promise<UserRow[]> {
     const rows = await this.database.rows(
       scope,
-      sql`${BY_KEYS} WHERE u.id IN (${keys}) AND ${reachPeople('u.id')}`,
+      sql`${PEOPLE} WHERE u.id IN (${keys}) AND ${reachPeople('u.id')}`,
     );
     return rows.map((row) => ({
       ...row,

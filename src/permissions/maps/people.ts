@@ -31,6 +31,7 @@ export const PEOPLE: PermissionMap = {
       nodes: isAnybody,
       account: or(isSignedIn, isMember),
       accounts: isStaff('SUPPORT'),
+      staff: isStaff('SUPPORT'),
       unsettledEmails: isStaff('SUPPORT'),
     },
     Mutation: {
@@ -63,6 +64,11 @@ export const PEOPLE: PermissionMap = {
       createApiToken: isHolderInPerson,
       revokeApiToken: isHolder,
       setPartner: isStaff('ADMIN'),
+      inviteStaff: isStaff('ADMIN'),
+      changeStaffRole: isStaff('ADMIN'),
+      removeStaff: isStaff('ADMIN'),
+      disableUser: isStaff('ADMIN'),
+      enableUser: isStaff('ADMIN'),
       actAs: isStaff('SUPPORT'),
       resetTwoFactor: isStaff('SUPPORT'),
       cancelTwoFactorReset: or(isSelf, isStaff('SUPPORT')),
@@ -104,6 +110,8 @@ export const PEOPLE: PermissionMap = {
       fullName: ownPerson,
       twoFactorEnabled: ownPerson,
       twoFactorReset: or(isSelf, isStaff('SUPPORT')),
+      staffMembership: isStaff('SUPPORT'),
+      disabledAt: isStaff('SUPPORT'),
     },
     UnsettledEmail: {
       user: isStaff('SUPPORT'),

@@ -168,6 +168,7 @@ describe('who asks', () => {
       provisional: true,
       userId: 7,
       staffRole: null,
+      withheldRole: null,
       accounts: new Map(),
       invitedBy: [],
     });

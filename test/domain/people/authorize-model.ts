@@ -170,5 +170,6 @@ export function actorOf(state: State, caller: Caller): Actor {
     role,
     KEYS.flatMap((account) => facts(caller.key, account)),
     visit,
+    person.secondFactor ? null : person.staffRole,
   );
 }

@@ -120,6 +120,20 @@ const state: fc.Arbitrary<State> = fc
   })
   .map((all) => all as State);
 
+/** Whether the asker would be let in, had the session a second factor. */
+const awaitsSecondFactor = (given: State, { caller }: Question, asked: Clauses): boolean => {
+  const member = caller.kind === 'user' ? given.people.get(caller.key) : undefined;
+  const rank = (role: (typeof ROLES)[number]) => ROLES.indexOf(role);
+  return (
+    member !== undefined &&
+    !member.secondFactor &&
+    member.staffRole !== null &&
+    asked.some(
+      (one) => one.kind === 'staff' && rank(one.role) <= rank(member.staffRole ?? one.role),
+    )
+  );
+};
+
 const rowOf = (actor: ReturnType<typeof actorOf>, { row }: Question) =>
   row && rightsOn(actor, row.parties, row.self);
 
@@ -179,6 +193,8 @@ describe('who is let in', () => {
         const { missingPermission: missing, grantableBy } = denied;
         if (how.caller.kind === 'nobody') expect(denied.code).toBe('UNAUTHENTICATED');
         else if (isProvisional(actor)) expect(denied.code).toBe('PASSWORD_CHANGE_REQUIRED');
+        else if (awaitsSecondFactor(given, how, asked))
+          expect(denied.code).toBe('SECOND_FACTOR_REQUIRED');
         else if (row !== null && !belongs(row)) expect(denied.code).toBe('NOT_FOUND');
         else expect(denied.code).toBe('FORBIDDEN');
         if (denied.code !== 'FORBIDDEN') expect([missing, grantableBy]).toEqual([null, null]);
@@ -206,6 +222,7 @@ describe('who is let in', () => {
       'FORBIDDEN',
       'NOT_FOUND',
       'PASSWORD_CHANGE_REQUIRED',
+      'SECOND_FACTOR_REQUIRED',
       'UNAUTHENTICATED',
     ]);
   });

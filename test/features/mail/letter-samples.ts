@@ -179,6 +179,8 @@ const personSamples = (typed: Typed): PersonMails => ({
     secrets: { token: TOKEN },
   },
   'password-reset': { parameters: {}, secrets: { token: TOKEN } },
+  'staff-invitation': { parameters: { role: 'BILLING' }, secrets: { token: TOKEN } },
+  'staff-role': { parameters: { role: null }, secrets: null },
   'already-signed-up': { parameters: {}, secrets: null },
   'email-changed': { parameters: { newEmail: typed('new@example.test') }, secrets: null },
   'email-respelled': {
