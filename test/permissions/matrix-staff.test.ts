@@ -18,6 +18,11 @@ const VISITED: readonly AccountName[] = ['customer', 'reseller', 'provider', 'bo
 /** What an administrator may do whoever they act for. */
 const ADMINS_ALONE = [
   'Mutation.setPartner',
+  'Mutation.inviteStaff',
+  'Mutation.changeStaffRole',
+  'Mutation.removeStaff',
+  'Mutation.disableUser',
+  'Mutation.enableUser',
   'Mutation.sendMailing',
   'Mutation.addProduct',
   'Mutation.addAddOn',
@@ -122,7 +127,7 @@ describe('what each field answers to the staff', () => {
   function expectedOf({ field, support, billing, admin, acting, unproved }: StaffRow) {
     const { account } = caseOf(field);
     const actingBilling = BILLINGS.includes(field) ? '+' : acting;
-    const actingAdmin = ADMINS_ALONE.includes(field) ? '+' : actingBilling;
+    const actingAdmin = ADMINS_ALONE.includes(field) ? admin : actingBilling;
     const expected: Record<string, Cell> = {
       SUPPORT: support,
       BILLING: billing,
