@@ -123,3 +123,16 @@ export const acceptedSettings = z.string().transform((text, context): JudgedSett
   });
   return z.NEVER;
 });
+
+/** Origins with commas, `https://shop.example`, as browsers write them. */
+export const origins = z.string().transform((text, context): string[] => {
+  const all = text.split(',').flatMap((origin) => origin.trim() || []);
+  const written = (origin: string): boolean =>
+    /^https?:/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
+  if (all.every(written)) return all;
+  context.addIssue({
+    code: 'custom',
+    message: `contains ${all.find((origin) => !written(origin))}, which is not an origin such as https://shop.example, without a path or a slash at its end`,
+  });
+  return z.NEVER;
+});

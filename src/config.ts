@@ -4,6 +4,7 @@ import {
   acceptedSettings,
   formerSigningKeys,
   mailAddress,
+  origins,
   publicUrl,
   signingKey,
   taxRates,
@@ -37,6 +38,7 @@ const schema = z.object({
   PORT: wholeNumber(0, 65_535).default(DEFAULT_PORT),
   HOST: z.string().min(1).default('localhost'),
   PUBLIC_URL: publicUrl.optional(),
+  ALLOWED_ORIGINS: origins.default([]),
   MAIL_URL: z
     .string()
     .regex(/^smtps?:\/\/[^/?]+/, { message: 'is not like smtp://user:password@host:587' })
@@ -144,6 +146,8 @@ export interface Config {
   readonly host: string;
   /** Where people reach the service; https means that cookies are sent over https alone. */
   readonly publicUrl: string | null;
+  /** Of frontends elsewhere, whose scripts may read answers. */
+  readonly allowedOrigins: readonly string[];
   /** Null unless sender and public address are set: then mails wait in the outbox. */
   readonly mail: MailConfig | null;
   /** Null when no gateway is chosen: then whatever needs one is refused. */
@@ -273,6 +277,7 @@ export function readConfig(
     port: data.PORT,
     host: data.HOST,
     publicUrl: data.PUBLIC_URL ?? null,
+    allowedOrigins: data.ALLOWED_ORIGINS,
     mail: mailConfig(data),
     payments: paymentsConfig(data, demo),
     trustedProxies: data.TRUSTED_PROXIES,

@@ -18,6 +18,7 @@ import type { Application } from './composition';
 import { publicAddress, servedByHttps, type Config } from './config';
 import { Connections, PATIENCE, type Patience } from './connections';
 import { Cookies } from './cookies';
+import { allowOrigins } from './cross-origin';
 import { registerDownloads } from './downloads/downloads';
 import { registerExplorer, type Demo } from './explorer/explorer';
 import type { Context } from './features/context';
@@ -128,6 +129,11 @@ export async function createServer(
   });
   connections.watch(server.server);
   server.decorate('connections', connections);
+  await allowOrigins(server, config.allowedOrigins);
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
   await server.register(cookies);
   keepToOneName(server, publicAddress(config));
   if (servedByHttps(config))

@@ -19,7 +19,9 @@ export async function createAdmin(
   if (email === null) throw new UsageProblem(`${typed} is not an e-mail address.`);
   const fullName = name.trim();
   if (!isSeen(fullName) || !isOneLine(fullName) || fullName.length > 200)
-    throw new UsageProblem('--name is blank, has more than one line, or is longer than 200 characters.');
+    throw new UsageProblem(
+      '--name is blank, has more than one line, or is longer than 200 characters.',
+    );
   return connected(config, async (dataSource) => {
     if ((await pendingMigrations(dataSource)).length > 0)
       throw new UsageProblem('The database is not up to date; run: keyhold migrate');

@@ -45,6 +45,7 @@ export const QUESTIONS: readonly Question[] = [
       text: `${variable} of your Stripe account`,
     }),
   ),
+  { variable: 'ALLOWED_ORIGINS', text: 'Origins of frontends elsewhere, https://shop.example' },
   { variable: 'TRUSTED_PROXIES', text: 'Addresses of proxies before the service, 10.0.0.0/8' },
 ];
 
