@@ -188,7 +188,7 @@ export const PURCHASE_GROUPS: readonly Group[] = [
   {
     title: 'what was ordered of a cart of a guest',
     accounts: ['customer'],
-    reach: 'guestCart(cartToken: "TheTokenOfAGuestThatTheTestsKnowAndNobody01") { order { # } }',
+    reach: 'guestCart(cartToken: "TheTokenOfAGuestThatTheTestsKnowAndNobody02") { order { # } }',
     rows: rows(`
 | field            | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | GuestOrder.total | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |

@@ -18,6 +18,8 @@ const CAPABILITIES: Partial<Record<AccountName, { reseller?: boolean; leaseProvi
   };
 /** Opens the cart of a guest; it is nobody's, and so in the hands of everybody who asks here. */
 export const GUEST_TOKEN = 'TheTokenOfAGuestThatTheTestsKnowAndNobody01';
+/** Opens the cart of a guest who has ordered. */
+const ORDERED_TOKEN = 'TheTokenOfAGuestThatTheTestsKnowAndNobody02';
 /** Who resold to whom, and who leases to whom. What the former partner did stays (R6). */
 const RESALES: readonly [AccountName, AccountName][] = [
   ['reseller', 'customer'],
@@ -55,6 +57,7 @@ export class World {
     await world.node('mailing', 'Mailing', world.make.mailing(world.userKey('staff')));
     const product = await world.node('product', 'Product', world.make.product());
     const addOn = await world.node('add-on', 'AddOn', world.make.addOn());
+    await world.make.guestCart(GUEST_TOKEN);
     const support = await world.node('support', 'SupportProduct', world.make.supportProduct());
     await world.make.price({ supportProductId: support });
     await world.make.price({ productId: product, kind: 'REINSTATEMENT' });
@@ -275,7 +278,7 @@ export class World {
     await make.orderedLicense(account, order, own);
     // As if a guest had ordered it.
     if (name === 'customer')
-      await make.guestCart(GUEST_TOKEN, { accountId: account, orderId: order });
+      await make.guestCart(ORDERED_TOKEN, { accountId: account, orderId: order });
     const requestId = this.nodes.get(`${name}/support-request`)?.key ?? null;
     await make.supportIncident(account, order, { requestId, usedAt: TEST_NOW });
     const resold = { ...bought, licenseId: stock, lineUse: 'RESOLD' } as const;
