@@ -8,7 +8,9 @@ import { JobRunEntity } from '../../src/database/entities/job-run.entity';
 import { migrate } from '../../src/database/migrate';
 import { databaseUrl, emptyDatabase } from '../support/test-database';
 
-const MAIN = join(__dirname, '../../dist/src/main.js');
+const MAIN = [join(__dirname, '../../dist/src/main.js')];
+/** The same by the command line. */
+const SERVE = [join(__dirname, '../../dist/src/cli/keyhold.js'), 'serve'];
 const SECRET = 'a secret that only the tests know, long enough';
 
 const STRIPE = {
@@ -28,9 +30,10 @@ interface Ended {
 function run(
   environment: Record<string, string>,
   onServing?: (kill: () => void, address: string) => void,
+  program: readonly string[] = MAIN,
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [MAIN], {
+    const child = spawn(process.execPath, program, {
       env: {
         PATH: process.env['PATH'] ?? '',
         KEYHOLD_SECRET: SECRET,
@@ -287,9 +290,10 @@ describe('a start that cannot be says why in one line, and what to do', () => {
 
     beforeAll(async () => {
       let came: Promise<[unknown[], string]> | null = null;
-      ended = await run({ DATABASE_URL: url, PORT: '0' }, (kill, address) => {
+      const ask = (kill: () => void, address: string) => {
         came ??= Promise.all([askNames(address), askDemo(address)]).finally(kill);
-      });
+      };
+      ended = await run({ DATABASE_URL: url, PORT: '0' }, ask, SERVE);
       [names, demo] = await (came as unknown as Promise<[unknown[], string]>);
     });
 
