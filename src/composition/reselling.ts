@@ -3,6 +3,13 @@ import type { PlaceOrderService } from '../features/purchase/place-order.service
 import { AccountResellingResolver } from '../features/reselling/account-reselling.resolver';
 import type { Assigner } from '../features/reselling/assigner';
 import { assignmentDecisions } from '../features/reselling/assignment.decisions';
+import { LicenseReversalRepository } from '../features/reselling/license-reversal.repository';
+import {
+  LicenseReversalResolver,
+  ReversalAccountResolver,
+  reversalDecisions,
+} from '../features/reselling/license-reversal.resolver';
+import { LicenseReversalService } from '../features/reselling/license-reversal.service';
 import { AssignmentResolver } from '../features/reselling/assignment.resolver';
 import { AssignmentService } from '../features/reselling/assignment.service';
 import { BulkAssignmentService } from '../features/reselling/bulk-assignment.service';
@@ -21,7 +28,8 @@ export interface Selling {
 
 /** What resellers do. */
 export function reselling(core: Core, { customers, assigner, orders }: Selling): Wiring {
-  const { reading, lists, rows, sealer, answerAfter } = core;
+  const { reading, lists, rows, sealer, ids, notifier, staff, answerAfter } = core;
+  const reversals = new LicenseReversalRepository(reading);
   const assignable = [
     new Confirmations(sealer, 'assignLicense'),
     customers,
@@ -36,8 +44,14 @@ export function reselling(core: Core, { customers, assigner, orders }: Selling):
         new BulkAssignmentService(...assignable),
       ),
       new SettleAssignmentResolver(customers, assigner),
+      new LicenseReversalResolver(
+        new LicenseReversalService(sealer, ids, notifier, staff),
+        reversals,
+        rows.licenses,
+      ),
+      new ReversalAccountResolver(rows.accounts),
       new PurchaseAndAssignResolver(new PurchaseAndAssignService(orders)),
     ],
-    decisions: assignmentDecisions,
+    decisions: { ...assignmentDecisions, ...reversalDecisions(reversals) },
   };
 }

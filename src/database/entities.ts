@@ -30,6 +30,7 @@ import {
   LicenseAddOnEntity,
   LicenseEntity,
 } from './entities/license.entity';
+import { LicenseReversalEntity } from './entities/license-reversal.entity';
 import { MailingEntity, MailingRecipientEntity } from './entities/mailing.entity';
 import { MembershipEntity } from './entities/membership.entity';
 import { OneTimeLinkEntity } from './entities/one-time-link.entity';
@@ -104,6 +105,7 @@ export const ENTITIES = [
   SupportProductEntity,
   PriceEntity,
   LicenseEntity,
+  LicenseReversalEntity,
   FormerLicenseKeyEntity,
   LicenseAddOnEntity,
   ActivationEntity,

@@ -237,6 +237,8 @@ export const ErrorCode = schemaEnum(
     ADMIN_NEEDED: 'Only an administrator can do this.',
     ALREADY_REQUESTED: 'It was requested already.',
     NOTHING_REQUESTED: 'Nothing was requested.',
+    SECOND_PERSON_NEEDED: 'Another member of the staff has to confirm it.',
+    SAME_ACCOUNT: 'It is on this account already.',
     OTHER_HOLDER_REQUESTED: 'Another holder was requested.',
     NO_ACCOUNTS: 'No account is meant.',
     MAIL_ON_ITS_WAY: 'The mail is on its way.',

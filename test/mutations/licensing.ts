@@ -63,6 +63,32 @@ export const LICENSING: Mutations = {
     input: () => ({ until: '2029-06-30', reason: REASON }),
     ready: ({ ids }) => ({ row: ids.license }),
   },
+  requestLicenseReversal: {
+    staff: 'SUPPORT',
+    input: () => ({ reason: REASON }),
+    ready: async (stage) => {
+      const row = await stage.running('old.example.test');
+      const toAccountId = stage.id('Account', await stage.accountWith('right@stage.test'));
+      return { row, input: { licenseId: row, toAccountId, reason: REASON } };
+    },
+  },
+  confirmLicenseReversal: {
+    staff: 'SUPPORT',
+    input: () => ({ reason: REASON }),
+    ready: async (stage) => {
+      const row = await stage.assigned();
+      await stage.byColleague('requestLicenseReversal', { licenseId: row, reason: REASON });
+      return { row };
+    },
+  },
+  cancelLicenseReversal: {
+    staff: 'SUPPORT',
+    ready: async (stage) => {
+      const licenseId = await stage.assigned();
+      await stage.byColleague('requestLicenseReversal', { licenseId, reason: REASON });
+      return { row: licenseId };
+    },
+  },
   replaceLicenseKey: {
     staff: 'SUPPORT',
     input: () => ({ reason: REASON }),
@@ -196,6 +222,24 @@ export const LICENSING_LEAVE: Leaves = {
   checkIn: [],
   deactivateInstallation: ['CHANGE License: servers, status'],
   extendMaintenance: ['CHANGE License: maintenanceTo', 'MAIL license-modified to account'],
+  requestLicenseReversal: [
+    'CHANGE License: reversalTo, reversalUntil',
+    'MAIL staff-license-reversal to staff',
+  ],
+  confirmLicenseReversal: [
+    'CHANGE License: status',
+    'CREATE License: addOns, maintenanceEndsOn, product, status',
+    'MAIL license-modified to buyer@stage.test',
+    'MAIL license-replaced to holder',
+    'MAIL license-replaced to contact',
+    'MAIL staff-license-reversal to staff',
+    'MAIL staff-license-reversal to staff',
+  ],
+  cancelLicenseReversal: [
+    'CHANGE License: reversalUntil',
+    'MAIL staff-license-reversal to staff',
+    'MAIL staff-license-reversal to staff',
+  ],
   replaceLicenseKey: [
     'CHANGE License: formerKeyEndsAt',
     'MAIL license-key-replaced to holder',

@@ -298,6 +298,13 @@ export class Stage {
     return { licenseId: this.id('License', key), email: await this.emailOf(this.holder) };
   }
 
+  /** A license that the account resold. */
+  async assigned(): Promise<string> {
+    const customerAccountId = await this.accountWith('buyer@stage.test');
+    const given = { customerAccountId, origin: 'RESOLD', assignedAt: this.test.now } as const;
+    return this.id('License', await this.make.license(this.account, this.product, given));
+  }
+
   /** Another account, with an address of its own. */
   async accountWith(email: string): Promise<number> {
     return this.make.account(await this.make.user(), { email });

@@ -20,6 +20,9 @@ const OWN = rows(`
 | License.history     | n      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.lease       | n      | act/buy | 0   | 0   | act/buy | act/buy | act/buy | 0      | n        | n       | 0     |
 | License.order       | n      | act/buy | buy | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
+| License.reversal    | n      | act/buy | -/stf| -/stf| act/buy | act/buy | act/buy | -/stf  | n        | n       | +     |
+| License.replacedBy  | n      | act/buy | 0   | 0   | act/buy | act/buy | act/buy | 0      | n        | n       | 0     |
+| License.replaces    | n      | act/buy | 0   | 0   | act/buy | act/buy | act/buy | 0      | n        | n       | 0     |
 `);
 
 const STOCK = rows(`
@@ -36,6 +39,9 @@ const STOCK = rows(`
 | License.history     | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.lease       | n      | res  | res | res | res | 0   | res | 0      | n        | n       | 0     |
 | License.order       | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
+| License.reversal    | n      | res  | res | res | res | -/stf| res | -/stf  | n        | n       | 0     |
+| License.replacedBy  | n      | res  | res | res | res | 0   | res | 0      | n        | n       | 0     |
+| License.replaces    | n      | res  | res | res | res | 0   | res | 0      | n        | n       | 0     |
 `);
 
 const RESOLD_TO_SELLER = rows(`
@@ -52,6 +58,9 @@ const RESOLD_TO_SELLER = rows(`
 | License.history     | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.lease       | n      | res  | res | res | res | 0   | res | 0      | n        | n       | 0     |
 | License.order       | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
+| License.reversal    | n      | res  | res | res | res | -/stf| res | -/stf  | n        | n       | 0     |
+| License.replacedBy  | n      | res  | res | res | res | 0   | res | 0      | n        | n       | 0     |
+| License.replaces    | n      | res  | res | res | res | 0   | res | 0      | n        | n       | 0     |
 `);
 
 /** A former partner's people see what it sold no more, and its holder still does (R6). */
@@ -75,6 +84,9 @@ const RESOLD_TO_CUSTOMER = rows(`
 | License.customer    | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
 | License.lease       | n      | act/buy | 0/- | 0/- | act/buy | act/buy | act/buy | 0/-    | n        | n       | 0     |
 | License.order       | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
+| License.reversal    | n      | act/buy | -/stf| -/stf| act/buy | act/buy | act/buy | -/stf  | n        | n       | 0     |
+| License.replacedBy  | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | 0     |
+| License.replaces    | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | 0     |
 `);
 
 const LEASED_TO_PROVIDER = rows(`
@@ -91,6 +103,9 @@ const LEASED_TO_PROVIDER = rows(`
 | License.history     | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | License.lease       | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | License.order       | n      | lea  | lea | lea | lea | lea | 0   | 0      | n        | n       | 0     |
+| License.reversal    | n      | lea  | lea | lea | lea | lea | -/stf| -/stf  | n        | n       | 0     |
+| License.replacedBy  | n      | lea  | lea | lea | lea | lea | 0   | 0      | n        | n       | 0     |
+| License.replaces    | n      | lea  | lea | lea | lea | lea | 0   | 0      | n        | n       | 0     |
 `);
 
 const LEASED_TO_CUSTOMER = rows(`
@@ -107,6 +122,9 @@ const LEASED_TO_CUSTOMER = rows(`
 | License.customer    | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
 | License.lease       | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
 | License.order       | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | 0     |
+| License.reversal    | n      | act/buy | -/stf| -/stf| act/buy | act/buy | act/buy | -/stf  | n        | n       | 0     |
+| License.replacedBy  | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | 0     |
+| License.replaces    | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | 0     |
 `);
 
 const SELLER_TO_CUSTOMER = rows(`
@@ -138,6 +156,11 @@ const group = (
 
 const seller = (name: string): string => `node(id: <${name}>) { ... on License { seller { # } } }`;
 
+const REVERSAL = rows(`
+| field                     | nobody | none    | act   | buy   | pay     | res     | lea     | holder | outsider | invited | staff |
+| LicenseReversal.toAccount | n      | act/buy | -/stf | -/stf | act/buy | act/buy | act/buy | -/stf  | n        | n       | +     |
+`);
+
 /** Who may read what of a license, from each side of it (R6, R7). */
 export const LICENSE_GROUPS: readonly Group[] = [
   group(
@@ -145,6 +168,12 @@ export const LICENSE_GROUPS: readonly Group[] = [
     ['customer', 'reseller', 'provider', 'both', 'former'],
     license('$/license'),
     OWN,
+  ),
+  group(
+    'what staff requested about a license',
+    ['customer', 'reseller'],
+    'node(id: <$/license>) { ... on License { reversal { # } } }',
+    REVERSAL,
   ),
   group('stock', ['reseller', 'both'], license('$/stock'), STOCK),
   group('stock of a former partner', ['former'], license('$/stock'), heldByHolder('res', STOCK)),

@@ -33,6 +33,12 @@ const CASES: Readonly<Record<string, string>> = {
     'deactivateLicense(input: { licenseId: <$/license>, dryRun: true })',
   'Mutation.extendMaintenance':
     'extendMaintenance(input: { licenseId: <$/license>, until: "2029-06-30", reason: "" })',
+  'Mutation.requestLicenseReversal':
+    'requestLicenseReversal(input: { licenseId: <$/license>, reason: "" })',
+  'Mutation.confirmLicenseReversal':
+    'confirmLicenseReversal(input: { licenseId: <$/license>, reason: "" })',
+  'Mutation.cancelLicenseReversal':
+    'cancelLicenseReversal(input: { licenseId: <$/license>, dryRun: true })',
   'Mutation.replaceLicenseKey':
     'replaceLicenseKey(input: { licenseId: <$/license>, reason: "R", dryRun: true })',
   'Mutation.suspendLicense':
@@ -242,6 +248,8 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'Mutation.resumeLicense': 'BLANK',
   'Mutation.extendMaintenance': 'BLANK',
   'Mutation.settleAssignment': 'BLANK',
+  'Mutation.requestLicenseReversal': 'BLANK',
+  'Mutation.confirmLicenseReversal': 'BLANK',
   'Mutation.reopenSupportRequest': 'SUPPORT_REQUEST_OPEN',
   'Mutation.useSupportIncident': 'INCIDENT_ALREADY_USED',
   'Mutation.recordSupportRequest': 'CONTACT_NOT_AUTHORIZED',
@@ -338,6 +346,9 @@ const TABLE = rows(`
 | Mutation.deactivateLicense          | u      | act   | +     | act   | act   | act   | act   | +      | n        | -       | -     | -       | -     | +      | -/n      |
 | Mutation.settleAssignment           | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     | x       | x     | x      | n/stf    |
 | Mutation.extendMaintenance          | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     | x       | x     | x      | n/stf    |
+| Mutation.requestLicenseReversal     | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     | x       | x     | x      | n/stf    |
+| Mutation.confirmLicenseReversal     | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     | x       | x     | x      | n/stf    |
+| Mutation.cancelLicenseReversal      | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     | +       | +     | +      | n/stf    |
 | Mutation.replaceLicenseKey          | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     | +       | +     | +      | n/stf    |
 | Mutation.suspendLicense             | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     | +       | +     | +      | n/stf    |
 | Mutation.resumeLicense              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     | x       | x     | x      | n/stf    |

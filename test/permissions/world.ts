@@ -228,6 +228,8 @@ export class World {
     const closed = { status: 'CLOSED', closedAt: TEST_NOW } as const;
     const before = this.make.supportRequest(account, opener, closed);
     await this.node(`${name}/closed-request`, 'SupportRequest', before);
+    const requested = { toAccountId: account };
+    await this.make.licenseReversal(account, license, this.userKey('staff'), requested);
     await this.make.accountNote(account, this.userKey('staff'));
     await this.purchases(name, account, product, license);
     await this.node(`${name}/activation`, 'Activation', this.make.activation(account, license));

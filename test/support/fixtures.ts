@@ -51,6 +51,7 @@ import {
   SupportMessageEntity,
   SupportRequestEntity,
 } from '../../src/database/entities/support-request.entity';
+import { LicenseReversalEntity } from '../../src/database/entities/license-reversal.entity';
 import { AccountNoteEntity } from '../../src/database/entities/account-note.entity';
 import { SupportIncidentEntity } from '../../src/database/entities/support-incident.entity';
 import { SessionEntity } from '../../src/database/entities/session.entity';
@@ -731,6 +732,26 @@ export class Fixtures {
   }
 
   /** What the staff note about an account. */
+  /** A pending request of staff to take back a license, unless given. */
+  async licenseReversal(
+    accountId: number,
+    licenseId: number,
+    requestedBy: number,
+    given: New<LicenseReversalEntity> = {},
+  ): Promise<void> {
+    await this.manager.insert(LicenseReversalEntity, {
+      ...{
+        accountId,
+        licenseId,
+        requestedBy,
+        toAccountId: null,
+        reason: 'The address was mistyped',
+      },
+      ...{ requestedAt: TEST_NOW, expiresAt: new Date(TEST_NOW.getTime() + 7 * 86_400_000) },
+      ...given,
+    });
+  }
+
   accountNote(accountId: number, authorId: number): Promise<number> {
     const body = 'Pays late, and always pays.';
     return this.insert(AccountNoteEntity, { accountId, authorId, body, writtenAt: TEST_NOW });

@@ -86,8 +86,8 @@ interface Keys {
   readonly key: string;
 }
 
-/** What was done to a license (R33, R43). */
-export type LicenseChange = 'MODIFIED' | 'RENEWED' | 'REINSTATED' | 'ENDED';
+/** What was done to a license (R33, R43); `REVERSED`: it was given by mistake, and ended (R72). */
+export type LicenseChange = 'MODIFIED' | 'RENEWED' | 'REINSTATED' | 'ENDED' | 'REVERSED';
 
 /** Licenses whose maintenance ends, that are alike. */
 export interface MaintainedLicense extends Licensed {
@@ -225,6 +225,17 @@ export interface AccountMails {
       /** Until when the old entitlements hold at most: after a downgrade (R34); null without an end. */
       readonly oldTermsUntil: Day | null;
     };
+    readonly keys: Keys;
+  };
+  /** To the reseller: what was assigned by mistake ended, and its replacement is in stock. */
+  'license-replaced': {
+    readonly parameters: Licensed & {
+      /** Name of the account that had it by mistake. */
+      readonly customerName: string;
+      /** Last day of maintenance; null without. */
+      readonly maintenanceTo: Day | null;
+    };
+    /** That of the replacement. */
     readonly keys: Keys;
   };
   /** The former key is known to others. */

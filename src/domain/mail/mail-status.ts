@@ -52,6 +52,7 @@ const INSTEAD: Readonly<Record<WithSecrets, string>> = {
     'A person without a password can request one: `requestPasswordReset`. The license shows its key.',
   'license-key-delivery': 'The license shows its key to those who may see it.',
   'license-key-replaced': 'The license shows its key to those who may see it.',
+  'license-replaced': 'The license shows its key to those who may see it.',
   'license-modified': 'The license shows its key and its present terms.',
   'lease-assigned': 'The license that is leased shows its key to those who may see it.',
   'resold-license-assigned': 'The license shows its key to those who may see it.',

@@ -20,6 +20,7 @@ export const MAIL_OF = {
   LICENSE_KEY_DELIVERY: 'license-key-delivery',
   LICENSE_MODIFIED: 'license-modified',
   LICENSE_KEY_REPLACED: 'license-key-replaced',
+  LICENSE_REPLACED: 'license-replaced',
   ACCOUNT_CREATED: 'account-created',
   CRITICAL_MAILING: 'critical-mailing',
   MARKETING_MAILING: 'marketing-mailing',

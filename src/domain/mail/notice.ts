@@ -34,6 +34,8 @@ export const MailEventName = schemaEnum('MailEvent', 'Event that mails are sent 
   /** A license was modified, renewed or reinstated (R33, R43); to the customer. */
   LICENSE_MODIFIED: 'A license was modified; mail to the customer.',
   LICENSE_KEY_REPLACED: 'Staff replaced the key of a license.',
+  LICENSE_REPLACED:
+    'Staff took back a license that was assigned by mistake, and its replacement is in stock.',
   /** An account was made: user name, one-time password or a link to choose one, and key (R1, R32). */
   ACCOUNT_CREATED: 'An account was created for a customer, or for the order of a guest.',
   /** Somebody asked to mail an invoice to an address of the account's people or contacts (R47). */
@@ -89,7 +91,7 @@ export type Notice =
 /** What keys are seen with: those of an account's own licenses, of those that it resells, or leases (R7). */
 export type KeyPermission = 'ACTIVATE_LICENSES' | 'RESELLER' | 'LEASE_PROVIDER';
 interface KeyNotice {
-  readonly event: 'LICENSE_KEY_REPLACED';
+  readonly event: 'LICENSE_KEY_REPLACED' | 'LICENSE_REPLACED';
   /** What the key is seen with in the account that is told. */
   readonly seenWith: KeyPermission;
 }
@@ -165,6 +167,7 @@ export function audienceOf(notice: Notice): Audience {
         receipt: true,
       };
     case 'LICENSE_KEY_REPLACED':
+    case 'LICENSE_REPLACED':
       return { to: 'KEYS', permission: notice.seenWith };
     case 'CARD_EXPIRING':
       return { to: 'CARDS' };

@@ -1,6 +1,6 @@
 import type { Day, Month } from '../billing/calendar';
 import type { MailedAmount } from './account-mails';
-import type { Recovery } from './recovery-mails';
+import type { Recovery, RecoveryStage } from './recovery-mails';
 
 /** Which account it is about. */
 interface OfAccount {
@@ -158,6 +158,24 @@ export interface StaffMails {
       readonly what: 'TWO_FACTOR' | 'HOLDER';
       /** Whom it is about, as staff find them. */
       readonly who: string;
+    };
+    readonly secrets: null;
+  };
+  /** A member of the staff asked for a license to be taken back, or it was canceled or done. */
+  'staff-license-reversal': {
+    readonly parameters: {
+      readonly stage: RecoveryStage;
+      /** As the staff wrote it. */
+      readonly reason: string;
+      /** Until when it can be confirmed, as an ISO 8601 instant; null when it was canceled or done. */
+      readonly until: string | null;
+      /** Its opaque id. */
+      readonly licenseId: string;
+      /** `SmarterMail Enterprise 250` */
+      readonly product: string;
+      /** Names of the accounts that paid for it, and that have it. */
+      readonly payer: string;
+      readonly customer: string;
     };
     readonly secrets: null;
   };

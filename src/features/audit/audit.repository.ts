@@ -51,6 +51,9 @@ const OPENED_BY_PARTNERS = new Set([
   'startLeases',
 ]);
 
+/** What staff alone are shown: it names an account that the one on which it was done has nothing to do with. */
+const STAFF_ALONE: ReadonlySet<string> = new Set(['reversalTo']);
+
 /** Whether a viewer may see that a field of an event changed; `own`: of the account on which it was done. */
 export type ShowsField<Row> = (viewer: Actor, row: Row, field: string, own: boolean) => boolean;
 
@@ -79,8 +82,8 @@ function toRow<Row extends StoredEvent>(
     action: row.action,
     subjectType: row.subjectType,
     subjectKey: row.subjectKey,
-    changes: shownChanges(JSON.parse(row.changes) as Changes).filter(({ field }) =>
-      shows(viewer, row, field, own),
+    changes: shownChanges(JSON.parse(row.changes) as Changes).filter(
+      ({ field }) => (isStaff || !STAFF_ALONE.has(field)) && shows(viewer, row, field, own),
     ),
     actor: actorOf(row),
     by: own && !outsider ? row.fullName : null,

@@ -8,7 +8,7 @@ import type { Context } from '../context';
 import { NotificationForecast, type SkippedRow, type RecipientRow } from './forecast.types';
 import type { MailedAccountRepository } from './mailed-account.repository';
 
-/** An event as it would be, for an addressee; payments are those of an invoice that is no summary, keys those of own licenses. */
+/** An event as it would be, for an addressee; payments are those of an invoice that is no summary, keys those of own licenses, or of what is in stock. */
 function noticeOf(event: MailEventName, email: string): Notice {
   switch (event) {
     case 'PAYMENT_FAILED':
@@ -17,6 +17,8 @@ function noticeOf(event: MailEventName, email: string): Notice {
       return { event, summary: false, paidBy: null };
     case 'LICENSE_KEY_REPLACED':
       return { event, seenWith: 'ACTIVATE_LICENSES' };
+    case 'LICENSE_REPLACED':
+      return { event, seenWith: 'RESELLER' };
     case 'INVOICE_CREATED':
     case 'INVOICE_AWAITING_SUMMARY':
     case 'SUMMARY_INVOICE_CREATED':

@@ -11,6 +11,7 @@ type LicenseEvent =
   | 'lease-stopped'
   | 'license-key-delivery'
   | 'license-key-replaced'
+  | 'license-replaced'
   | 'license-modified'
   | 'account-created';
 
@@ -45,6 +46,7 @@ const CHANGES: Readonly<Record<LicenseChange, readonly [by: string, was: string]
     'The maintenance of your license was reinstated',
   ],
   ENDED: ['has ended your license', 'Your license has ended'],
+  REVERSED: ['has ended your license', 'Your license has ended'],
 };
 
 /** Letters to partners and customers about licenses. */
@@ -163,23 +165,49 @@ export const LICENSE_LETTERS: Letters<LicenseEvent> = {
     ),
   }),
 
+  'license-replaced': ({ parameters, secrets: { key }, formats, links }) => {
+    const { account, product, customerName, maintenanceTo } = parameters;
+    return {
+      subject: `${product} is in stock again`,
+      body: (
+        <>
+          <Paragraph>
+            A license of the account {account} was assigned to {customerName} by mistake. That
+            license has ended. A replacement with a new key is in your stock, and can be assigned.
+            Nothing is charged for it.
+          </Paragraph>
+          <Facts
+            rows={[
+              ...licensed(parameters),
+              ['Assigned by mistake to', customerName],
+              maintenanceTo === null ? null : ['Maintenance until', formats.day(maintenanceTo)],
+              key === undefined ? null : ['New license key', key],
+            ]}
+          />
+          {key === undefined && <NoKey home={links.home} />}
+        </>
+      ),
+    };
+  },
+
   'license-modified': ({ parameters, secrets: { key }, formats, links }) => {
     const { account, by, change, maintenanceTo, reactivation, oldTermsUntil } = parameters;
     const [has, was] = CHANGES[change];
+    const over = change === 'ENDED' || change === 'REVERSED';
     return {
-      subject: change === 'ENDED' ? 'Your license has ended' : 'Your license was modified',
+      subject: over ? 'Your license has ended' : 'Your license was modified',
       body: (
         <>
           <Paragraph>
             {by === null ? was : `${by} ${has}`}. It belongs to the account {account}
-            {change === 'ENDED'
-              ? ', and can no longer be activated, because its purchase was taken back.'
+            {over
+              ? `, and can no longer be activated, because ${change === 'ENDED' ? 'its purchase was taken back' : 'it was put there by mistake'}.`
               : '. Its present terms:'}
           </Paragraph>
           <Facts
             rows={[
               ...licensed(parameters),
-              maintenanceTo === null || change === 'ENDED'
+              maintenanceTo === null || over
                 ? null
                 : ['Maintenance until', formats.day(maintenanceTo)],
               keyed(key),

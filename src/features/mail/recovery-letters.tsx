@@ -3,7 +3,8 @@ import type { Formats } from './formats';
 import { Action, Facts, Note, Paragraph } from './letter-parts';
 import type { Letters } from './letter.types';
 
-type RecoveryEvent = 'two-factor-reset' | 'holder-replacement' | 'staff-recovery';
+type RecoveryEvent =
+  'two-factor-reset' | 'holder-replacement' | 'staff-recovery' | 'staff-license-reversal';
 
 const factsOf = ({ reason, effectiveAt }: Recovery, formats: Formats): [string, string][] => [
   ['Reason', reason],
@@ -97,6 +98,42 @@ export const RECOVERY_LETTERS: Letters<RecoveryEvent> = {
               : ''}
           </Paragraph>
           <Facts rows={[['Of', who], ...factsOf(parameters, formats)]} />
+        </>
+      ),
+    };
+  },
+
+  'staff-license-reversal': ({ parameters, formats }) => {
+    const { stage, reason, until, licenseId, product, payer, customer } = parameters;
+    const said = {
+      REQUESTED: {
+        subject: 'A license is to be taken back: a second person is needed',
+        text: 'A member of the staff requested to take back a license that was assigned or bought by mistake. Please check whether it is right, and confirm or cancel it.',
+      },
+      CANCELED: {
+        subject: 'A license is not taken back',
+        text: 'The request to take back a license was canceled.',
+      },
+      DONE: {
+        subject: 'A license was taken back',
+        text: 'Two members of the staff took back a license that was assigned or bought by mistake. It has ended, and a replacement was made.',
+      },
+    }[stage];
+    return {
+      subject: said.subject,
+      body: (
+        <>
+          <Paragraph>{said.text}</Paragraph>
+          <Facts
+            rows={[
+              ['License', licenseId],
+              ['Product', product],
+              ['Paid by', payer],
+              ['Run by', customer],
+              ['Reason', reason],
+              until === null ? null : ['Confirm by', formats.instant(new Date(until))],
+            ]}
+          />
         </>
       ),
     };

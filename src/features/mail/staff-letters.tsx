@@ -8,7 +8,7 @@ const times = (tries: number): string => (tries === 1 ? 'once' : `${tries} times
 
 /** Letters to the vendor's own people. */
 export const STAFF_LETTERS: Letters<
-  Exclude<StaffMailEvent, 'staff-recovery' | 'staff-support-request'>
+  Exclude<StaffMailEvent, 'staff-recovery' | 'staff-license-reversal' | 'staff-support-request'>
 > = {
   ...GATEWAY_LETTERS,
 

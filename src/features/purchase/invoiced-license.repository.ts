@@ -17,10 +17,7 @@ const MADE = select({
   kind: word('NEW'),
   status: l.status,
   position: integer('0'),
-}).from(
-  `orders o JOIN ordered_licenses x ON x.account_id = o.account_id AND x.order_id = o.id
-   JOIN licenses l ON l.id = x.license_id`,
-);
+}).fromLike('licenses l');
 const CHANGED = select({
   key: l.id,
   kind: oneOf(n.kind, 'MODIFY', 'ADD_ON', 'RENEW', 'REINSTATE'),
@@ -34,11 +31,21 @@ const CHANGED = select({
 export class InvoicedLicenseRepository {
   constructor(private readonly database: Queries) {}
 
-  /** What was bought with an invoice: new licenses, then what was bought for others; each once for each kind. */
+  /**
+   * What was bought with an invoice: new licenses, and what took their place when staff took them back (R72), then
+   * what was bought for others; each once for each kind.
+   */
   async of(scope: Scope, { pk, accountId }: LockedInvoice): Promise<InvoicedLicense[]> {
     return this.database.rows(
       scope,
-      sql`${MADE} WHERE o.account_id = ${accountId} AND o.invoice_id = ${pk} AND ${reachAccounts('o.account_id')}
+      sql`WITH RECURSIVE made (id) AS (
+            SELECT x.license_id FROM orders o
+            JOIN ordered_licenses x ON x.account_id = o.account_id AND x.order_id = o.id
+            WHERE o.account_id = ${accountId} AND o.invoice_id = ${pk} AND ${reachAccounts('o.account_id')}
+            UNION ALL
+            SELECT r.replacement_id FROM made b JOIN license_reversals r ON r.license_id = b.id
+            WHERE r.replacement_id IS NOT NULL)
+          ${MADE} FROM made m JOIN licenses l ON l.id = m.id WHERE ${reachAccounts('l.account_id')}
           UNION ALL
           ${CHANGED} WHERE o.account_id = ${accountId} AND o.invoice_id = ${pk} AND n.kind <> 'NEW'
             AND ${reachAccounts('o.account_id')}

@@ -61,7 +61,7 @@ export class LicenseNotifier {
     scope: Scope,
     account: BilledAccount,
     license: number,
-    change: Exclude<LicenseChange, 'ENDED'>,
+    change: Exclude<LicenseChange, 'ENDED' | 'REVERSED'>,
     now: Date,
     what: { readonly reactivation: boolean; readonly oldTermsUntil: Day | null },
   ): Promise<void> {
@@ -69,11 +69,22 @@ export class LicenseNotifier {
     await this.notify(scope, account, row, { change, ...what, byAccount: true });
   }
 
+  /** That the vendor has taken back a license that was given by mistake. */
+  reversed(scope: Scope, account: BilledAccount, license: number, now: Date): Promise<void> {
+    return this.ended(scope, account, license, now, 'REVERSED');
+  }
+
   /** That the vendor has ended a license; of one in stock nobody is told. */
-  async ended(scope: Scope, account: BilledAccount, license: number, now: Date): Promise<void> {
+  async ended(
+    scope: Scope,
+    account: BilledAccount,
+    license: number,
+    now: Date,
+    change: 'ENDED' | 'REVERSED' = 'ENDED',
+  ): Promise<void> {
     const row = await this.row(scope, license, now);
     const nothing = { reactivation: false, oldTermsUntil: null };
-    await this.notify(scope, account, row, { change: 'ENDED', ...nothing, byAccount: false });
+    await this.notify(scope, account, row, { change, ...nothing, byAccount: false });
   }
 
   /** That the vendor has extended the maintenance of a license; of one in stock nobody is told. */
@@ -109,7 +120,8 @@ export class LicenseNotifier {
     // A dry run does not tell a partner what the customer's people are called (R63).
     const hiddenUntilDone: Pick<Unit, 'tx' | 'send'> = {
       tx: this.unit.tx,
-      send: (message) => this.unit.send(own ? message : { ...message, hiddenUntilDoneFor: email }),
+      send: (message) =>
+        this.unit.send(own || !byAccount ? message : { ...message, hiddenUntilDoneFor: email }),
     };
     const notice = { event: 'LICENSE_MODIFIED', addressee: { email, name } } as const;
     await this.notifier.notify(hiddenUntilDone, customerAccountId, notice, () => ({

@@ -1,7 +1,7 @@
 import { or } from 'graphql-shield';
 import { canLeaseOut, canResell, isHolder, isStaff, whenArgument } from '../rules';
 import type { PermissionMap } from '../permission-map';
-import { licenseSides, partnerSide, resellers, sellers } from '../sides';
+import { licenseSides, partnerSide, payingSide, resellers, sellers } from '../sides';
 
 export const RESELLING: PermissionMap = {
   rows: {},
@@ -11,6 +11,9 @@ export const RESELLING: PermissionMap = {
       assignLicense: sellers,
       // About the account, and then about each license of it.
       assignLicenses: or(canResell(), isHolder, sellers),
+      requestLicenseReversal: isStaff('SUPPORT'),
+      confirmLicenseReversal: isStaff('SUPPORT'),
+      cancelLicenseReversal: isStaff('SUPPORT'),
       settleAssignment: isStaff('SUPPORT'),
       // It buys, so it needs the capability (R6).
       purchaseAndAssign: canResell(),
@@ -25,6 +28,12 @@ export const RESELLING: PermissionMap = {
         isStaff('SUPPORT'),
       ),
     },
+    License: {
+      reversal: isStaff('SUPPORT'),
+      replacedBy: payingSide,
+      replaces: payingSide,
+    },
+    LicenseReversal: { toAccount: isStaff('SUPPORT') },
     Customer: {
       name: partnerSide,
       email: partnerSide,

@@ -82,6 +82,7 @@ describe('R20 sending a mail again', () => {
     'password-reset',
     'account-created',
     'license-key-delivery',
+    'license-replaced',
     'license-key-replaced',
     'license-modified',
     'lease-assigned',

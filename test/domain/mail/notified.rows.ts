@@ -37,6 +37,7 @@ export function noticeOf(label: string, them: number): Notice {
   const event = MailEventName[word as MailEventName];
   const summary = how.includes('summary');
   const paidBy = how.includes('by them') ? them : null;
+  if (event === 'LICENSE_REPLACED') return { event, seenWith: 'RESELLER' };
   if (event === 'LICENSE_KEY_REPLACED') {
     const side = how.includes('resold') ? 'RESELLER' : 'LEASE_PROVIDER';
     return { event, seenWith: how.length === 0 ? 'ACTIVATE_LICENSES' : side };

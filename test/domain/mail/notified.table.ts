@@ -101,6 +101,7 @@ export const HOLDERS: readonly Group[] = [
 | LICENSE_KEY_REPLACED         |       | holder k | holder k      | holder k |
 | LICENSE_KEY_REPLACED, resold |       | holder k | holder k      | holder k |
 | LICENSE_KEY_REPLACED, leased |       | holder k | holder k      | holder k |
+| LICENSE_REPLACED             |       | holder k | holder k      | holder k |
 `,
   },
   {
@@ -230,6 +231,7 @@ export const LOGINS: readonly Group[] = [
 | LICENSE_KEY_REPLACED         | ACTIVATE_LICENSES | keys k | right   | pending |        |        |
 | LICENSE_KEY_REPLACED, resold | RESELLER          | keys k | right   | pending |        |        |
 | LICENSE_KEY_REPLACED, leased | LEASE_PROVIDER    | keys k | right   | pending |        |        |
+| LICENSE_REPLACED             | RESELLER          | keys k | right   | pending |        |        |
 `,
   },
   {
@@ -304,6 +306,7 @@ export const CONTACTS: readonly Group[] = [
 | LICENSE_KEY_REPLACED    | IMPORTANT_NOTICES | critical | unchosen |
 | LICENSE_KEY_REPLACED, resold | IMPORTANT_NOTICES | critical | unchosen |
 | LICENSE_KEY_REPLACED, leased | IMPORTANT_NOTICES | critical | unchosen |
+| LICENSE_REPLACED        | IMPORTANT_NOTICES | critical | unchosen |
 | MARKETING_MAILING       |                   | never    |          |
 | LEASE_ASSIGNED          |                   | never    |          |
 | CARD_EXPIRING           |                   | never    |          |

@@ -140,6 +140,14 @@ export function accountSamples(typed: Typed): AccountMails {
     },
     'lease-stopped': { parameters: { ...licensed, by, stoppedOn: '2026-11-21' }, keys },
     'license-key-delivery': { parameters: { ...licensed, by }, keys },
+    'license-replaced': {
+      parameters: {
+        ...licensed,
+        customerName: typed('Fabrikam'),
+        maintenanceTo: '2027-11-20',
+      },
+      keys,
+    },
     'license-key-replaced': {
       parameters: {
         ...licensed,
@@ -346,6 +354,15 @@ const staffSamples = (typed: Typed): StaffMails => {
         effectiveAt: '2026-11-23T12:00:00.000Z',
         what: 'TWO_FACTOR',
         who: typed('Ada Lovelace'),
+      },
+      secrets: null,
+    },
+    'staff-license-reversal': {
+      parameters: {
+        ...{ stage: 'REQUESTED', reason: typed('The address was mistyped.') },
+        ...{ until: '2026-11-28T12:00:00.000Z', licenseId: 'lic_abc-DEF_123' },
+        ...{ product: 'SmarterMail Enterprise 250' },
+        ...{ payer: typed('Contoso'), customer: typed('Fabrikam') },
       },
       secrets: null,
     },

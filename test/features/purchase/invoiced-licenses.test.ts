@@ -201,6 +201,44 @@ describe('licenses whose invoice is taken back', () => {
     expect(Number(open_?.n)).toBe(0);
   });
 
+  it('R57 R72 what took the place of a license that was bought by mistake ends with its invoice', async () => {
+    await till.card('sandbox:success', { makeDefault: true });
+    await desk.put({ kind: 'NEW', productId: desk.shop.product('pro') });
+    await desk.placed();
+    const invoice = await lastInvoice();
+    const [bought] = await licenses();
+    const { make: people } = desk.shop;
+    // Twice: on the way to the right account it was on another wrong one.
+    let licenseId = till.id('License', bought?.id ?? 0);
+    for (let at = 0; at < 2; at += 1) {
+      const toAccountId = till.id('Account', await people.account(await people.user()));
+      const [first, second] = [
+        await test.tokenFor(await people.user({ staffRole: 'SUPPORT' })),
+        await test.tokenFor(await people.user({ staffRole: 'SUPPORT' })),
+      ];
+      const request = { licenseId, toAccountId, reason: 'Bought on a wrong account' };
+      expect((await write(test, first, 'requestLicenseReversal', request)).codes).toEqual([]);
+      const { codes, payload } = await write<{ replacement: { id: string } }>(
+        test,
+        second,
+        'confirmLicenseReversal',
+        request,
+        'replacement { id }',
+      );
+      expect(codes).toEqual([]);
+      licenseId = payload?.replacement.id ?? '';
+    }
+    const { codes, payload } = await correct('creditInvoice', invoice);
+    expect(codes).toEqual([]);
+    expect(payload?.endedLicenses).toEqual([
+      { licenseId, statusBefore: 'READY', license: { id: licenseId, status: 'ENDED' } },
+    ]);
+    expect(kept(payload)).toEqual([
+      ['ENDED_BEFORE', 'ENDED'],
+      ['ENDED_BEFORE', 'ENDED'],
+    ]);
+  });
+
   it('R57 R28 R33 a voided invoice ends what is in stock and what customers have; what has ended is named', async () => {
     await begin({ reseller: true });
     await desk.put({

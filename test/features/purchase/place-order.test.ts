@@ -403,6 +403,13 @@ describe('ordering any lines in one call', () => {
     const total = (await dryRun(lines)).payload?.totals.total.amount;
     const { payload } = await place(lines, { acceptTotal: total });
     expect((await extend('2027-03-31')).codes).toEqual(['CHECKOUT_IN_PROGRESS']);
+    // Nor do they take it back.
+    const colleague = await test.tokenFor(await shop.make.user({ staffRole: 'SUPPORT' }));
+    const request = { licenseId, reason: 'The address was mistyped' };
+    expect((await write(test, colleague, 'requestLicenseReversal', request)).codes).toEqual([]);
+    expect((await write(test, staff, 'confirmLicenseReversal', request)).codes).toEqual([
+      'CHECKOUT_IN_PROGRESS',
+    ]);
     const { paymentId } = payload?.paymentAction ?? {};
     expect((await write(test, token, 'cancelPayment', { paymentId })).codes).toEqual([]);
     const mails = (await world.mails()).length;

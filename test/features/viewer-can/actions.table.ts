@@ -45,7 +45,7 @@ export const NAMED = new Map<string, string>();
 export const named = (call: string): string =>
   call.replace(/"(PRODUCT|ADD-ON|NEW-HOLDER)"/g, (_, word: string) => `"${NAMED.get(word) ?? ''}"`);
 
-/** What has no dry run here is tried for real: below, in test/features/sessions.test.ts and in those of checkout and orders. */
+/** What has no dry run here is tried for real: below, in test/features/sessions.test.ts and in those of checkout, orders and corrections. */
 const WITHOUT_DRY_RUN = [
   'REVOKE_SESSION',
   'SET_AUTHORIZED_LOGIN_PASSWORD',
@@ -53,6 +53,8 @@ const WITHOUT_DRY_RUN = [
   'ACT_AS',
   'PREPARE_ASSIGN_LICENSE',
   'SETTLE_ASSIGNMENT',
+  'REQUEST_LICENSE_REVERSAL',
+  'CONFIRM_LICENSE_REVERSAL',
   'PREPARE_STOP_LEASE',
   'STOP_LEASE',
   'PREPARE_STOP_LEASES',
