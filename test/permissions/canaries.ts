@@ -12,7 +12,7 @@ type StoredRow = Record<string, unknown>;
 const COMMON = ['products', 'add_ons', 'support_products', 'prices', 'guest_carts', 'currencies'];
 /** Words of an enum and the like, which are not the row's own, and instants that would end things. */
 const LEFT = new Set(
-  `family edition kind status channel event origin currency country mailing_preference staff_role period scopes permissions address_ranges
+  `family edition kind status channel event origin currency country mailing_preference staff_role staff_invited_role period scopes permissions address_ranges
    contact_name line_use billing add_ons ledger_account position line_position
    stopped_at stopped_on deactivated_at revoked_at expires_at last_seen_at`.split(/\s+/),
 );
@@ -54,6 +54,7 @@ const PARTS: Readonly<Record<string, readonly [column: string, whole: string]>> 
   refunds: ['payment_id', 'payments'],
   disputes: ['payment_id', 'payments'],
   license_add_ons: ['license_id', 'licenses'],
+  license_reversals: ['license_id', 'licenses'],
   lease_term_add_ons: ['lease_term_id', 'lease_terms'],
 };
 
