@@ -25,7 +25,7 @@ const NOUNS = {
   contact: ['user', 'account'],
   catalog: ['user', 'account'],
   customer: ['user', 'account', 'mail'],
-  license: ['user', 'account', 'mail', 'catalog'],
+  license: ['user', 'account', 'mail', 'catalog', 'customer'],
   invoice: ['user', 'account', 'mail', 'catalog', 'license'],
   payment: ['user', 'account', 'token', 'mail', 'customer', 'invoice', 'catalog', 'license'],
   purchase: [...SOLD, 'token'],

@@ -20,7 +20,7 @@ export function downloads(core: Core): readonly DownloadRoute[] {
   const { customers, leases, licenses } = rows;
   const { timeZone } = config;
   const documents = new InvoiceDocumentRepository(reading, waysToPay(config), limits, timeZone);
-  const customersOf = customerTable(customers);
+  const customersOf = customerTable(customers, ids);
   const resold = resoldTable({ licenses, sealer, ids });
   const unassigned = unassignedTable({ licenses, sealer, ids });
   const leased = leaseTable({ leases, licenses, ids, timeZone });

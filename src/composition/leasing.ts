@@ -25,7 +25,11 @@ import {
   ForecastLineResolver,
   LeaseForecastResolver,
 } from '../features/lease/forecast-rows.resolver';
-import { LeaseReportRowsResolver, LeaseReportsResolver } from '../features/lease/report.resolver';
+import {
+  LeaseCostOfCustomerResolver,
+  LeaseReportRowsResolver,
+  LeaseReportsResolver,
+} from '../features/lease/report.resolver';
 import { CustomerNotifier } from '../features/lease/customer-notifier';
 import { CarriedInvoicesRepository } from '../features/invoice/carried-invoices.repository';
 import type { Core, Wiring } from './wiring';
@@ -55,13 +59,14 @@ export function leasing(core: Core, customers: CustomerAccounts): Wiring {
       new LeaseReportsResolver(reading, timeZone),
       new AccountForecastResolver(reading, ids, timeZone, taxRules),
       new LeaseReportRowsResolver(rows.catalog, ids),
+      new LeaseCostOfCustomerResolver(rows.customers),
       new LeaseForecastResolver(
         new CarriedInvoicesRepository(reading, limits),
         rows.invoices,
         limits,
       ),
       new ForecastLineResolver(leases),
-      new LeaseResolver(leases, licenses, config.timeZone),
+      new LeaseResolver(leases, licenses, rows.customers, config.timeZone),
       new LeaseTermResolver(leases),
       new LeaseChargeSegmentResolver(rows.catalog),
       new InvoiceLineLeaseResolver(core.nodes, rows.invoiceLines),

@@ -1,3 +1,4 @@
+import { AccountCustomersResolver } from '../features/customer/account-customers.resolver';
 import type { CustomerAccounts } from '../features/customer/customer-accounts';
 import type { PlaceOrderService } from '../features/purchase/place-order.service';
 import { AccountResellingResolver } from '../features/reselling/account-reselling.resolver';
@@ -38,6 +39,7 @@ export function reselling(core: Core, { customers, assigner, orders }: Selling):
   ] as const;
   return {
     resolvers: [
+      new AccountCustomersResolver(rows.customers, lists),
       new AccountResellingResolver(rows.licenses, lists, core.config.timeZone),
       new AssignmentResolver(
         new AssignmentService(reading, ...assignable),

@@ -9,7 +9,7 @@ import { ContactRepository } from '../features/contact/contact.repository';
 import { InvoiceLineRepository } from '../features/invoice/invoice-line.repository';
 import { InvoiceRepository } from '../features/invoice/invoice.repository';
 import { LeaseRepository } from '../features/lease/lease.repository';
-import { CustomerRepository } from '../features/license/customer.repository';
+import { CustomerRepository } from '../features/customer/customer.repository';
 import { LicenseRepository } from '../features/license/license.repository';
 import { SentMailRepository } from '../features/mail/sent-mail.repository';
 import { MailingRepository } from '../features/mailing/mailing.repository';
@@ -69,6 +69,7 @@ export const readersOf = (rows: Rows): Record<keyof typeof NODE_PREFIXES, NodeRe
   Product: (scope, keys) => rows.catalog.productsByKeys(scope, keys),
   AddOn: (scope, keys) => rows.catalog.addOnsByKeys(scope, keys),
   SupportProduct: (scope, keys) => rows.catalog.supportByKeys(scope, keys),
+  Customer: (scope, keys) => rows.customers.byKeys(scope, keys),
   License: (scope, keys) => rows.licenses.byKeys(scope, keys),
   Activation: (scope, keys) => rows.licenses.activationsByKeys(scope, keys),
   Lease: (scope, keys) => rows.leases.byKeys(scope, keys),

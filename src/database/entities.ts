@@ -11,6 +11,7 @@ import {
 } from './entities/cart.entity';
 import { CurrencyEntity } from './entities/currency.entity';
 import { ContactEntity } from './entities/contact.entity';
+import { CustomerEntity } from './entities/customer.entity';
 import { IdempotencyKeyEntity } from './entities/idempotency-key.entity';
 import {
   InvoiceCounterEntity,
@@ -104,6 +105,7 @@ export const ENTITIES = [
   AddOnEntity,
   SupportProductEntity,
   PriceEntity,
+  CustomerEntity,
   LicenseEntity,
   LicenseReversalEntity,
   FormerLicenseKeyEntity,

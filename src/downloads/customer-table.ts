@@ -1,12 +1,13 @@
 import type { AccountRow } from '../features/account/account.types';
-import { CUSTOMER_ORDER, relationsSeen } from '../features/license/customer.lists';
-import type { CustomerRepository } from '../features/license/customer.repository';
-import type { CustomerRow } from '../features/license/license.types';
+import { CUSTOMER_ORDER, relationsSeen } from '../features/customer/customer.lists';
+import type { CustomerRepository } from '../features/customer/customer.repository';
+import type { CustomerRow } from '../features/customer/customer.types';
+import type { IdCodec } from '../graphql/ids';
 import type { CsvTable } from './csv-table';
 
-/** Customers of a partner, of each kind that the viewer may see (R37, R46). */
+/** Customers of a partner, of each kind that the viewer may see, each once (R37, R46). */
 export const customerTable =
-  (customers: CustomerRepository) =>
+  (customers: CustomerRepository, ids: IdCodec) =>
   (account: AccountRow): CsvTable<CustomerRow> => ({
     order: CUSTOMER_ORDER,
     rows: ({ scope, actor }, key, request) =>
@@ -18,8 +19,9 @@ export const customerTable =
         request,
       ),
     columns: [
+      { head: 'Id', value: ({ pk }) => ids.encode('Customer', pk) },
       { head: 'Name', rule: ['Customer', 'name'], value: ({ name }) => name },
       { head: 'E-mail', rule: ['Customer', 'email'], value: ({ email }) => email },
-      { head: 'Relation', value: ({ relation }) => relation },
+      { head: 'Relations', value: ({ relations }) => relations.join(' ') },
     ],
   });

@@ -9,6 +9,7 @@ export const NODE_PREFIXES = {
   Product: 'prd',
   AddOn: 'add',
   SupportProduct: 'sup',
+  Customer: 'cus',
   License: 'lic',
   Activation: 'act',
   Lease: 'lse',

@@ -1,3 +1,4 @@
+import { FillCustomers1795380002000 } from '../../migrations/1795380002000-FillCustomers';
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../src/database/data-source';
@@ -191,5 +192,19 @@ describe('the demo data', () => {
             databaseName,
             await count(`${tableName} WHERE ${databaseName} > '${STORY_END}'`),
           ]).toEqual([tableName, databaseName, 0]);
+  });
+
+  it('R46 its customers are those of whom its licenses tell, and some are so in both ways', async () => {
+    const rows = () =>
+      query(
+        'SELECT account_id, customer_account_id, resold, leased, created_at FROM customers ORDER BY account_id, customer_account_id',
+      );
+    const told = await rows();
+    await first.query('DELETE FROM customers');
+    const runner = first.createQueryRunner();
+    await new FillCustomers1795380002000().up(runner);
+    await runner.release();
+    expect(told).toEqual(await rows());
+    expect(await count('customers WHERE resold = 1 AND leased = 1')).toBeGreaterThan(0);
   });
 });

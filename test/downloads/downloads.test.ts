@@ -290,7 +290,7 @@ describe('R7 downloads, asked over HTTP', () => {
         .slice(1)
         .map((line) => line.split(',').at(-1));
     };
-    expect(await lines('holder')).toEqual(['LEASED', 'RESOLD']);
+    expect(await lines('holder')).toEqual(['RESOLD LEASED']);
     expect(await lines('res')).toEqual(['RESOLD']);
     expect(await lines('lea')).toEqual(['LEASED']);
   });

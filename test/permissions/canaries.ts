@@ -21,6 +21,7 @@ const TABLES: Readonly<Record<string, string>> = {
   User: 'users',
   Membership: 'memberships',
   Contact: 'contacts',
+  Customer: 'customers',
   License: 'licenses',
   Activation: 'activations',
   Lease: 'leases',

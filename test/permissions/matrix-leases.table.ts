@@ -125,7 +125,7 @@ const RESOLD = rows(`
 | field             | nobody | none | act | buy | pay | res   | lea | holder | outsider | invited | staff |
 | Customer.name     | n      | res  | res | res | res | +     | res | +      | n        | n       | +     |
 | Customer.email    | n      | res  | res | res | res | +     | res | +      | n        | n       | +     |
-| Customer.relation | n      | res  | res | res | res | +     | res | +      | n        | n       | +     |
+| Customer.relations | n      | res  | res | res | res | +     | res | +      | n        | n       | +     |
 | Customer.licenses | n      | res  | res | res | res | +     | res | +      | n        | n       | +     |
 | Customer.leases   | n      | res  | res | res | res | +/lea | res | +      | n        | n       | +     |
 `);
@@ -134,11 +134,41 @@ const LEASED = rows(`
 | field             | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | Customer.name     | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | Customer.email    | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
-| Customer.relation | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+| Customer.relations | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | Customer.licenses | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | Customer.leases   | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 `);
 
+/** A customer of both kinds: what it leases is told to whoever leases out, and what was resold to whoever resells. */
+const RESOLD_AND_LEASED = rows(`
+| field              | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Customer           | n      | res  | res | res | res | +   | +   | +      | n        | n       | +     |
+| Customer.name      | n      | res  | res | res | res | +   | +   | +      | n        | n       | +     |
+| Customer.relations | n      | res  | res | res | res | +   | +   | +      | n        | n       | +     |
+| Customer.licenses  | n      | res  | res | res | res | +   | +   | +      | n        | n       | +     |
+| Customer.leases    | n      | res  | res | res | res | +   | +   | +      | n        | n       | +     |
+`);
+const RESOLD_NODE = rows(`
+| field    | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Customer | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
+`);
+const LEASED_NODE = rows(`
+| field    | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Customer | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+`);
+/** No partner any more: the holder alone. */
+const FORMER_NODE = rows(`
+| field    | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Customer | n      | res  | res | res | res | res | res | +      | n        | n       | +     |
+`);
+/** The customer learns nothing of what it is to a partner. */
+const NODE_TO_CUSTOMER = rows(`
+| field    | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Customer | n      | n    | n   | n   | n   | n   | n   | n      | n        | n       | +     |
+`);
+
+const customer = (name = '$-to-customer/customer'): string =>
+  `node(id: <${name}>) { ... on Customer { # } }`;
 const RESOLD_BY_ID = 'node(id: <$-to-customer/resold>) { ... on License { customer { # } } }';
 const LEASED_BY_ID = 'node(id: <$-to-customer/leased>) { ... on License { customer { # } } }';
 
@@ -158,6 +188,18 @@ export const CUSTOMER_GROUPS: readonly Group[] = [
     ['former'],
     LEASED_BY_ID,
     heldByHolder('lea', LEASED),
+  ),
+  group('a customer of both kinds', ['both'], customer(), RESOLD_AND_LEASED),
+  group('a customer of a reseller', ['reseller'], customer(), RESOLD_NODE),
+  group('a customer of a lease provider', ['provider'], customer(), LEASED_NODE),
+  group('a customer of a former partner', ['former'], customer(), FORMER_NODE),
+  ...['reseller', 'provider', 'both', 'former'].map((from) =>
+    group(
+      `what ${from} knows of a customer, to that customer`,
+      ['customer'],
+      customer(`${from}-to-customer/customer`),
+      NODE_TO_CUSTOMER,
+    ),
   ),
   group('the customer of a lease', ['provider', 'both'], lease('customer { # }'), LEASED),
 ];

@@ -130,10 +130,12 @@ const RESOLD = 'resold.{id,key,created_at,assigned_at,maintenance_from,maintenan
 const resale = (seller: string, customers: string): string[] => [
   `${seller}/${STOCK}`,
   `${seller}-to-${customers}/${RESOLD}`,
+  `${seller}-to-${customers}/customer.id`,
   `${seller}-to-${customers}/resold/${INSTALLATION}`,
 ];
 const leasing = (provider: string, customers: string): string[] => [
   `${provider}-to-${customers}/leased.{id,key,created_at,assigned_at}`,
+  `${provider}-to-${customers}/customer.id`,
   `${provider}-to-${customers}/leased/${INSTALLATION}`,
   `${provider}-to-${customers}/lease.{id,number,customer_email,started_at,started_on}`,
   `${provider}-to-${customers}/lease/lease_terms.{valid_from,monthly_price}`,

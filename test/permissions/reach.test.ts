@@ -27,6 +27,7 @@ const ROWS: Readonly<Record<string, readonly string[] | null>> = {
   Product: null,
   AddOn: null,
   SupportProduct: null,
+  Customer: ['reseller-to-customer/customer', 'provider-to-customer/customer'],
   License: [
     'customer/license',
     'reseller/stock',
@@ -177,6 +178,7 @@ const MISSING: Readonly<Record<string, readonly [row: string, missing: RegExp]>>
   ApiToken: ['provider/token', /^HOLDER$/],
   License: ['provider/license', /^(ACTIVATE_LICENSES|MAKE_PURCHASES)$/],
   Activation: ['provider/activation', /^ACTIVATE_LICENSES$/],
+  Customer: ['provider-to-customer/customer', /^LEASE_PROVIDER$/],
   Lease: ['provider-to-customer/lease', /^LEASE_PROVIDER$/],
   Invoice: ['provider/invoice', /^PAY_INVOICES$/],
   Payment: ['provider/payment', /^PAY_INVOICES$/],

@@ -359,10 +359,21 @@ export class World {
       assignedAt: new Date('2026-06-01T10:00:00.000Z'),
     });
     const key = await this.node(`${name}/resold`, 'License', license);
+    await this.customer(name, seller, customer, 'RESOLD');
     await this.boughtToResell(seller, key);
     await this.node(`${name}/resold/activation`, 'Activation', this.make.activation(account, key));
     const ended = this.make.activation(account, key, { deactivatedAt: TEST_NOW });
     await this.node(`${name}/resold/ended`, 'Activation', ended);
+  }
+
+  private async customer(
+    name: string,
+    partner: AccountName,
+    customer: AccountName,
+    relation: 'RESOLD' | 'LEASED',
+  ): Promise<void> {
+    const made = this.make.customer(this.accountKey(partner), this.accountKey(customer), relation);
+    await this.node(`${name}/customer`, 'Customer', made);
   }
 
   /** The invoice of a lease's month. */
@@ -390,6 +401,7 @@ export class World {
     const name = `${provider}-to-${customer}`;
     const made = await this.make.lease(account, this.accountKey(customer), product);
     await this.node(`${name}/lease`, 'Lease', Promise.resolve(made.leaseId));
+    await this.customer(name, provider, customer, 'LEASED');
     await this.node(`${name}/leased`, 'License', Promise.resolve(made.licenseId));
     await this.billed(name, account, made, product);
     const activation = this.make.activation(account, made.licenseId);

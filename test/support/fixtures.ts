@@ -8,6 +8,7 @@ import {
 } from '../../src/database/entities/cart.entity';
 import { ApiTokenEntity } from '../../src/database/entities/api-token.entity';
 import { ContactEntity } from '../../src/database/entities/contact.entity';
+import { CustomerEntity } from '../../src/database/entities/customer.entity';
 import {
   InvoiceEntity,
   InvoiceLineEntity,
@@ -64,6 +65,7 @@ import { hashOfToken } from '../../src/auth/token';
 import { Sealer } from '../../src/database/sealing';
 import { hashOfKey } from '../../src/features/license/key-hash';
 import { KEY_SEAL } from '../../src/features/license/key-hash';
+import type { CustomerRelation } from '../../src/domain/reselling/customer';
 import { TEST_NOW, type TestApplication } from './test-application';
 
 type New<Entity> = Partial<Omit<Entity, 'id'>>;
@@ -361,6 +363,9 @@ export class Fixtures {
   ): Promise<number> {
     const n = ++this.count;
     const { key = `KEY-${n}`, ...columns } = given;
+    const { origin, customerAccountId = accountId } = columns;
+    if ((origin === 'RESOLD' || origin === 'LEASED') && customerAccountId !== null)
+      await this.customer(accountId, customerAccountId, origin);
     return this.insert(LicenseEntity, {
       accountId,
       customerAccountId: accountId,
@@ -375,6 +380,22 @@ export class Fixtures {
       createdAt: TEST_NOW,
       ...columns,
     });
+  }
+
+  /** An account as the customer of a partner. @returns the key of the row, which is one for the two. */
+  async customer(
+    accountId: number,
+    customerAccountId: number,
+    relation: CustomerRelation,
+  ): Promise<number> {
+    const flag = relation === 'RESOLD' ? 'resold' : 'leased';
+    await this.manager.query(
+      `INSERT INTO customers (account_id, customer_account_id, resold, leased, created_at) VALUES (?, ?, ?, ?, ?)
+       ON DUPLICATE KEY UPDATE ${flag} = 1`,
+      [accountId, customerAccountId, relation === 'RESOLD', relation === 'LEASED', TEST_NOW],
+    );
+    const pair = { accountId, customerAccountId };
+    return (await this.manager.findOneByOrFail(CustomerEntity, pair)).id;
   }
 
   async licenseAddOn(accountId: number, licenseId: number, addOnId: number): Promise<void> {

@@ -55,6 +55,10 @@ export async function manyLeases(
       [product],
     );
   }
+  await dataSource.query(
+    "INSERT INTO customers (account_id, customer_account_id, resold, leased, created_at) VALUES (?, ?, 0, 1, '2026-01-01')",
+    [provider, customer],
+  );
   for (const table of ['licenses', 'leases', 'activations', 'lease_terms'])
     await dataSource.query(`ANALYZE TABLE ${table}`);
 }

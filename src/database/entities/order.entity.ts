@@ -75,11 +75,15 @@ export class NumberCounterEntity {
 @Index('ix_order_lines_license', ['accountId', 'licenseId'])
 @Index('ix_order_lines_product', ['productId'])
 @Index('ix_order_lines_support_product', ['supportProductId'])
+@Index('ix_order_lines_customer', ['accountId', 'assignCustomerId'])
 @ForeignKey('OrderEntity', ['accountId', 'orderId'], ['accountId', 'id'], {
   name: 'fk_order_lines_order',
 })
 @ForeignKey('LicenseEntity', ['accountId', 'licenseId'], ['accountId', 'id'], {
   name: 'fk_order_lines_license',
+})
+@ForeignKey('CustomerEntity', ['accountId', 'assignCustomerId'], ['accountId', 'id'], {
+  name: 'fk_order_lines_customer',
 })
 @ForeignKey('ProductEntity', ['productId'], ['id'], { name: 'fk_order_lines_product' })
 @ForeignKey('SupportProductEntity', ['supportProductId'], ['id'], {
@@ -111,6 +115,8 @@ export class OrderLineEntity {
   @WordColumn(254, { nullable: true }) assignEmail!: string | null;
   @Name(200, { nullable: true }) assignName!: string | null;
   @Code(2, { nullable: true }) assignCountry!: string | null;
+  /** The customer, where it was named by its id; `assignEmail` is its address of that moment. */
+  @RefColumn({ nullable: true }) assignCustomerId!: number | null;
 }
 
 /** Which order made which license. */

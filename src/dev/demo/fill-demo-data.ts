@@ -3,6 +3,7 @@ import { AccountNoteEntity } from '../../database/entities/account-note.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { AuditEventEntity } from '../../database/entities/audit-event.entity';
 import { ContactEntity } from '../../database/entities/contact.entity';
+import { CustomerEntity } from '../../database/entities/customer.entity';
 import {
   InvoiceCounterEntity,
   InvoiceEntity,
@@ -58,6 +59,7 @@ import type { InvoiceParty } from '../../domain/billing/invoice-party';
 import type { TaxRules } from '../../domain/billing/tax';
 import { auditRows } from './audit-rows';
 import { TWO_FACTOR_SEAL } from '../../auth/two-factor';
+import { customerRows } from './customer-rows';
 import { DEMO_CURRENCIES } from './demo-currencies';
 import { DEMO_SIGN_INS } from './demo-sign-ins';
 import { demoStory, type DemoStory } from './demo-story';
@@ -154,6 +156,7 @@ async function insertStory(
   await insertRows(runner, AddOnEntity, catalog.addOns);
   await insertRows(runner, SupportProductEntity, catalog.support);
   await insertRows(runner, PriceEntity, catalog.prices);
+  await insertRows(runner, CustomerEntity, customerRows(story));
   await insertRows(runner, LicenseEntity, licenseRows(story, sealer));
   await insertRows(runner, FormerLicenseKeyEntity, formerKeyRows(story));
   await insertRows(runner, LicenseAddOnEntity, licenseAddOnRows(story));

@@ -67,6 +67,7 @@ export function orderLineRows({ billed }: DemoStory): OrderLineEntity[] {
         assignEmail: null,
         assignName: null,
         assignCountry: null,
+        assignCustomerId: null,
       });
     }),
   );

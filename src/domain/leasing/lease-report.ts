@@ -5,9 +5,6 @@ import type { InvoicedLease, InvoicedTerm } from '../billing/lease-invoice';
 /** A lease, as far as reports are concerned. */
 export interface ReportableLease extends InvoicedLease {
   readonly customerAccountId: number;
-  readonly customerName: string;
-  /** Of the customer's account. */
-  readonly customerAccountEmail: string;
   readonly terms: readonly (InvoicedTerm & { readonly productId: number })[];
 }
 
@@ -33,8 +30,6 @@ export interface CostMonth {
 /** What the leases of a customer cost in all months together. */
 export interface CustomerCost {
   readonly accountId: number;
-  readonly name: string;
-  readonly email: string;
   /** How many leases were active in any of the months. */
   readonly leases: number;
   /** Minor units, before tax: the sum of the months. */
@@ -78,8 +73,6 @@ export function reportedMonths(
 
 interface CustomerSums {
   readonly accountId: number;
-  readonly name: string;
-  readonly email: string;
   leases: number;
   cost: bigint;
   readonly byMonth: Map<Month, { leases: number; cost: bigint }>;
@@ -139,16 +132,12 @@ function count(products: Map<number, Map<Month, number>>, product: number, month
 
 function add(
   customers: Map<number, CustomerSums>,
-  {
-    customerAccountId: accountId,
-    customerName: name,
-    customerAccountEmail: email,
-  }: ReportableLease,
+  { customerAccountId: accountId }: ReportableLease,
   costs: readonly CostMonth[],
 ): void {
   const byMonth = new Map<Month, { leases: number; cost: bigint }>();
   const sums = customers.get(accountId) ?? {
-    ...{ accountId, name, email, leases: 0, cost: 0n, byMonth },
+    ...{ accountId, leases: 0, cost: 0n, byMonth },
   };
   customers.set(accountId, sums);
   sums.leases += 1;

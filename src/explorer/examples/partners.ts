@@ -1,3 +1,4 @@
+import { CUSTOMERS } from './customers';
 import type { ExampleGroup } from './example';
 
 const RESELLER = 'holder@contoso.example';
@@ -115,6 +116,7 @@ mutation PurchaseAndAssign($input: PurchaseAndAssignInput!) {
         },
       }),
     },
+    CUSTOMERS,
     {
       name: 'PlaceOrder',
       about: 'mutation: order lines of any kind for many customers, in one call',

@@ -4,7 +4,7 @@ import type { Scope, SystemScope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { UserEntity } from '../../database/entities/user.entity';
-import { integer } from '../../database/computed';
+import { flag, integer } from '../../database/computed';
 import { pick, select } from '../../database/select';
 import { table } from '../../database/table';
 
@@ -21,7 +21,8 @@ export interface PartnerFacts {
 }
 
 /** Of an account `a` and its holder `h`. */
-const PROVED = raw('(a.email_verified_at IS NOT NULL OR a.email = h.email)');
+const IS_PROVED = '(a.email_verified_at IS NOT NULL OR a.email = h.email)';
+const PROVED = raw(IS_PROVED);
 
 const a = table(AccountEntity, 'a');
 const u = table(UserEntity, 'u');
@@ -29,6 +30,9 @@ const WITH_HOLDER = 'accounts a JOIN users h ON h.id = a.holder_user_id';
 const OF_USER = 'users u JOIN accounts a ON a.holder_user_id = u.id';
 const OF_ADDRESS = select({ pk: a.id, name: a.name }).from(WITH_HOLDER);
 const OF_HOLDER = select({ pk: a.id, name: a.name }).from(OF_USER);
+const OF_KEY = select({ pk: a.id, ...pick(a, 'name', 'email'), proved: flag(IS_PROVED) }).from(
+  WITH_HOLDER,
+);
 const WITH_EMAIL = select({
   email: a.email,
   own: integer('COUNT(*)'),
@@ -60,6 +64,19 @@ export class CustomerAccountRepository {
       scope,
       sql`${OF_HOLDER} WHERE u.email = ${email} AND ${reachAccounts('a.id')} ORDER BY a.id LIMIT 2`,
     );
+  }
+
+  /** An account, and whether its address is known to be read by its people. @throws when there is none. */
+  async ofKey(
+    scope: SystemScope,
+    key: number,
+  ): Promise<CustomerAccount & { readonly email: string; readonly proved: number }> {
+    const found = await this.database.row(
+      scope,
+      sql`${OF_KEY} WHERE a.id = ${key} AND ${reachAccounts('a.id')}`,
+    );
+    if (found === null) throw new Error('The account of a customer is gone');
+    return found;
   }
 
   /** Name of an account, if an address stands for it, be it among others; null for any other. */

@@ -12,16 +12,7 @@ import { CurrencyRepository } from '../currency/currency.repository';
 import type { Notifier } from '../mail/notifier';
 import { sendResetLink } from '../user/password.service';
 import { CustomerAccountRepository, type PartnerFacts } from './customer-account.repository';
-
-/** Whom a partner names as its customer. */
-export interface NamedCustomer {
-  /** Normalized. */
-  readonly email: string;
-  /** Of the account, should it have to be made; the address when nobody says. */
-  readonly name: string | null;
-  /** ISO 3166-1 alpha-2, should the account have to be made; the partner's when nobody says. */
-  readonly country: string | null;
-}
+import type { NamedCustomer } from './named-customer';
 
 /** The customer that a license goes to. */
 export interface FoundCustomer {
@@ -72,17 +63,22 @@ export class CustomerAccounts {
   ) {}
 
   /** Makes, before the transaction, what takes long: passwords for those who may be new. */
-  async prepare(by: Pick<Call, 'dryRun'>, emails: readonly string[]): Promise<OneTimePasswords> {
+  async prepare(
+    by: Pick<Call, 'dryRun'>,
+    named: readonly NamedCustomer[],
+  ): Promise<OneTimePasswords> {
+    const emails = addressesOf(named);
+    const made = new Map<string, OneTimePassword>();
+    if (emails.length === 0) return made;
     const repository = new CustomerAccountRepository(this.reading);
     const known = await repository.known(this.scope, emails);
-    const made = new Map<string, OneTimePassword>();
     for (const email of new Set(emails))
       if (!known.has(email)) made.set(email, await this.oneTimePassword(by.dryRun));
     return made;
   }
 
   /**
-   * The customer of an address, within the transaction. Locks the person first: of several partners who name
+   * The customer that is named, within the transaction. Locks the person first: of several partners who name
    * somebody new at the same moment one makes the account, and the others, run again after the duplicate,
    * find it. @throws Refusal CUSTOMER_AMBIGUOUS, CUSTOMER_CHANGED; an error of a duplicate key.
    */
@@ -95,6 +91,8 @@ export class CustomerAccounts {
   ): Promise<FoundCustomer> {
     const { person, customer } = await this.find(unit, named, call.now);
     if (customer === 'AMBIGUOUS') throw new Refusal(AMBIGUOUS);
+    // What was shown, or read a moment ago, is where the key goes.
+    if (customer !== null && customer.email !== named.email) throw new Refusal(MOVED);
     if (customer !== null) return customer;
     const password = passwords.get(named.email);
     if (person === null && password === undefined) throw new Refusal(CHANGED);
@@ -122,9 +120,17 @@ export class CustomerAccounts {
     return this.make(unit, call.now, named, partner, person, password);
   }
 
-  /** Those of the addresses to which more than one customer answers; asked again within the transaction. */
-  ambiguousAmong(emails: readonly string[]): Promise<Set<string>> {
-    return new CustomerAccountRepository(this.reading).ambiguous(this.scope, emails);
+  /**
+   * Which of them are named by an address to which more than one customer answers; asked again within the transaction.
+   */
+  async ambiguousAmong(
+    named: readonly NamedCustomer[],
+  ): Promise<(customer: NamedCustomer) => boolean> {
+    const emails = addressesOf(named);
+    if (emails.length === 0) return () => false;
+    const repository = new CustomerAccountRepository(this.reading);
+    const ambiguous = await repository.ambiguous(this.scope, emails);
+    return ({ email, customer }) => customer === null && ambiguous.has(email);
   }
 
   /**
@@ -157,22 +163,26 @@ export class CustomerAccounts {
     await this.notifier.notify(hidden, accountId, notice, () => ({ parameters, secrets, keys }));
   }
 
-  /** Whoever signs in with the address, locked, and the customer that it stands for. */
+  /**
+   * Whoever signs in with the address, locked, and the customer that it stands for, or that is named by its id: then
+   * the address is that of its account now.
+   */
   private async find(
     unit: Unit,
-    { email }: NamedCustomer,
+    named: NamedCustomer,
     now: Date,
   ): Promise<{ person: Credentials | null; customer: FoundCustomer | 'AMBIGUOUS' | null }> {
+    const customers = new CustomerAccountRepository(unit.tx);
+    const known =
+      named.customer && (await customers.ofKey(this.scope, named.customer.customerAccountId));
+    const email = known?.email ?? named.email;
     const person = await new PersonRepository(unit.tx).lock(new CredentialScope(email));
-    const [found, another] = await new CustomerAccountRepository(unit.tx).ofAddress(
-      this.scope,
-      email,
-    );
+    const [found, another] = known ? [known] : await customers.ofAddress(this.scope, email);
     if (another !== undefined) return { person, customer: 'AMBIGUOUS' };
     if (found === undefined) return { person, customer: null };
     // Somebody signed up with the address, perhaps not theirs, and the link of that day would let their password in:
     // it works no more, and whoever reads the address is sent one to choose another.
-    if (person !== null && isUnverified(person))
+    if (person !== null && isUnverified(person) && known?.proved !== 0)
       await sendResetLink(hiddenUntilDone(unit, email), person, now);
     const { pk: accountId, name } = found;
     return { person, customer: { accountId, email, name, made: false, password: null } };
@@ -225,6 +235,10 @@ export class CustomerAccounts {
   }
 }
 
+/** Of those who are named by one. */
+const addressesOf = (named: readonly NamedCustomer[]): string[] =>
+  named.flatMap(({ email, customer }) => (customer === null ? [email] : []));
+
 /** Opens nothing yet: neither proved, nor made by a holder (R5), nor mailed its password (R32). */
 const isUnverified = (person: Credentials): boolean =>
   person.emailVerifiedAt === null &&
@@ -240,6 +254,11 @@ const NOT_OF_ACCOUNT: Reason = {
   code: 'ADDRESS_NOT_OF_ACCOUNT',
   message: 'The address does not stand for this account.',
   field: ['accountId'],
+};
+const MOVED: Reason = {
+  code: 'CUSTOMER_CHANGED',
+  message: "The customer's address has just changed; please try again.",
+  field: ['customerId'],
 };
 const CHANGED: Reason = {
   code: 'CUSTOMER_CHANGED',

@@ -11,7 +11,7 @@ import { PageArgs } from '../../graphql/connection';
 import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { Account, type AccountRow } from '../account/account.types';
 import type { Context } from '../context';
-import { Customer, type CustomerRow } from '../license/license.types';
+import { Customer, type CustomerRow } from '../customer/customer.types';
 import type { LeaseSearch } from './lease-search.repository';
 import type { LeaseRepository } from './lease.repository';
 import { LeaseConnection, LeaseFilter, LeaseSort, type LeaseRow } from './lease.types';
@@ -155,14 +155,15 @@ export class CustomerLeasesResolver {
   @FieldResolver(() => LeaseConnection, {
     nullable: true,
     description:
-      'Current and past leases for this customer, newest first; empty for a resold customer.',
+      'Current and past leases for this customer, newest first; empty when `relations` is without LEASED.',
   })
   leases(
-    @Root() { pk, partnerAccountId, relation }: CustomerRow,
+    @Root() { customerAccountId, accountId: provider, relations }: CustomerRow,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): object {
-    if (relation !== 'LEASED') return NO_LEASES;
-    return this.lists.connection(context, this.list, pk, page, 'NEWEST_FIRST', partnerAccountId);
+    if (!relations.includes('LEASED')) return NO_LEASES;
+    const order = 'NEWEST_FIRST';
+    return this.lists.connection(context, this.list, customerAccountId, page, order, provider);
   }
 }

@@ -7,7 +7,6 @@ import { firstDay, lastDay, type Month } from '../../domain/billing/calendar';
 import type { InvoicedLease, InvoicedTerm } from '../../domain/billing/lease-invoice';
 import type { ReportableLease } from '../../domain/leasing/lease-report';
 import { LeaseEntity, LeaseTermEntity } from '../../database/entities/lease.entity';
-import { AccountEntity } from '../../database/entities/account.entity';
 import { ProductEntity } from '../../database/entities/product.entity';
 import { pick, select } from '../../database/select';
 import { table } from '../../database/table';
@@ -21,21 +20,18 @@ export interface BilledLease extends InvoicedLease {
 }
 
 const e = table(LeaseEntity, 'e');
-const c = table(AccountEntity, 'c');
 const t = table(LeaseTermEntity, 't');
 const p = table(ProductEntity, 'p');
 const BETWEEN = select({
   key: e.id,
   ...pick(e, 'number', 'customerAccountId', 'customerEmail'),
-  customerName: c.name,
-  customerAccountEmail: c.email,
   ...pick(e, 'startedOn', 'stoppedOn'),
   from: t.validFrom,
   price: t.monthlyPrice,
   productId: t.productId,
   productName: p.name,
 }).from(
-  'leases e JOIN accounts c ON c.id = e.customer_account_id JOIN lease_terms t ON t.account_id = e.account_id AND t.lease_id = e.id JOIN products p ON p.id = t.product_id',
+  'leases e JOIN lease_terms t ON t.account_id = e.account_id AND t.lease_id = e.id JOIN products p ON p.id = t.product_id',
 );
 const OF_MONTH = select({
   key: e.id,

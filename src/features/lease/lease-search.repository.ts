@@ -1,4 +1,5 @@
 import type { Queries } from '../../database/database';
+import { hasEmailPart } from '../../database/like';
 import { pageStatement, unionAll, type Order, type PageRequest } from '../../database/page';
 import type { Scope } from '../../database/scope';
 import { join, raw, sql, TRUE, type Reach, type Statement } from '../../database/sql';
@@ -8,7 +9,6 @@ import { select, type Select } from '../../database/select';
 import { normalizeServerName } from '../../domain/licensing/server-name';
 import { silentBefore, type LeaseStatus } from '../../domain/leasing/lease';
 import { licenseOfKey } from '../license/former-key.repository';
-import { hasEmailPart } from '../license/license-filter.repository';
 
 export interface Between<Value> {
   readonly from: Value | null;

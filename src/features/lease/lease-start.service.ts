@@ -12,8 +12,9 @@ import type { RowRef, Outcome, OutcomeValue } from '../../graphql/outcome';
 import type { AccountRow } from '../account/account.types';
 import { BillingMonthRepository } from '../invoice/billing-month.repository';
 import type { CustomerAccounts } from '../customer/customer-accounts';
+import { namedCustomer, type NamedCustomer } from '../customer/named-customer';
 import { BatchResult, untilNobodyIsInTheWay } from '../batch-result';
-import type { Reason } from '../../domain/refusal';
+import { Refusal, type Reason } from '../../domain/refusal';
 import { keyOf, LeaseOffers } from './lease-offers';
 import type { LeaseStarter, WantedLease } from './lease-starter';
 import type {
@@ -47,7 +48,7 @@ export class LeaseStartService {
       const [wanted] = found;
       several.throwOne(0);
       if (wanted === undefined) throw new Error('A lease was neither wanted nor refused');
-      const passwords = await this.deps.customers.prepare(call, [wanted.customer.email]);
+      const passwords = await this.deps.customers.prepare(call, [wanted.customer]);
       const { currency } = call.target;
       return untilNobodyIsInTheWay(() =>
         call.commit(async (unit) => {
@@ -78,7 +79,7 @@ export class LeaseStartService {
       const { wanted, pricedOn } = await this.wanted(call, leases, several, ['leases']);
       const passwords = await this.deps.customers.prepare(
         call,
-        wanted.map(({ customer }) => customer.email),
+        wanted.map(({ customer }) => customer),
       );
       const { currency } = call.target;
       for (;;) {
@@ -152,15 +153,14 @@ export class LeaseStartService {
     for (const [index, input] of leases.entries()) {
       const choice = offers.choice(index);
       const prices = decideChoice(choice) ?? offers.pricesOn(pricedOn, index);
-      const { customerName = null, customerCountry = null } = input;
-      const email = input.customerEmail;
-      const customer = { email, name: customerName, country: customerCountry };
-      if ('code' in prices) several.refuse(index, prices);
+      const customer = await customerOf(call, input, at(index));
+      if ('code' in customer) several.refuse(index, customer);
+      else if ('code' in prices) several.refuse(index, prices);
       else wanted.push({ index, customer, choice, prices });
     }
-    const ambiguous = await customers.ambiguousAmong(wanted.map(({ customer }) => customer.email));
+    const isAmbiguous = await customers.ambiguousAmong(wanted.map(({ customer }) => customer));
     for (const { index, customer } of wanted)
-      if (ambiguous.has(customer.email)) several.refuse(index, ofCustomer(AMBIGUOUS));
+      if (isAmbiguous(customer)) several.refuse(index, ofCustomer(AMBIGUOUS));
     return { wanted, pricedOn };
   }
 }
@@ -169,6 +169,23 @@ export class LeaseStartService {
 function firstCharge(startedOn: Day, monthlyPrice: bigint): bigint {
   const terms = [{ from: startedOn, monthlyPrice }];
   return leaseCharge(monthOf(startedOn), { startedOn, stoppedOn: null, terms })?.amount ?? 0n;
+}
+
+const FIELDS = { email: 'customerEmail', customerId: 'customerId' };
+
+/** The customer of a lease, or why there is none. @throws NOT_FOUND. */
+async function customerOf(
+  call: Call<AccountRow>,
+  { customerEmail: email, customerId, customerName: name, customerCountry: country }: LeaseStart,
+  path: readonly string[],
+): Promise<NamedCustomer | Reason> {
+  try {
+    const given = { email, customerId, name, country };
+    return await namedCustomer(call, call.target.pk, given, FIELDS, path);
+  } catch (error) {
+    if (error instanceof Refusal) return error.reasons[0];
+    throw error;
+  }
 }
 
 const ofCustomer = (reason: Reason): Reason => ({ ...reason, field: ['customerEmail'] });

@@ -8,16 +8,17 @@ import {
   type MonthlyPrices,
 } from '../../domain/leasing/lease-terms';
 import { mailedAmount } from '../../domain/mail/account-mails';
-import { Refusal } from '../../domain/refusal';
+import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { RowRef } from '../../graphql/outcome';
 import { BillingMonthRepository } from '../invoice/billing-month.repository';
 import type {
   CustomerAccounts,
   FoundCustomer,
-  NamedCustomer,
   OneTimePasswords,
 } from '../customer/customer-accounts';
+import { CustomerWritesRepository } from '../customer/customer-writes.repository';
+import { byAddress, identityOf, type NamedCustomer } from '../customer/named-customer';
 import { LicenseMakingRepository, type MadeLicense } from '../license/license-making.repository';
 import { orRefused } from '../batch-result';
 import type { Notifier } from '../mail/notifier';
@@ -73,10 +74,12 @@ export class LeaseStarter {
     const [partner] = await providers.facts(scope, [call.target.pk]);
     if (partner === undefined) throw new Error('The account is out of reach');
     const found = new Map<string, FoundCustomer>();
-    for (const { index, customer } of given.toSorted(byAddress))
-      if (!found.has(customer.email))
+    for (const { index, customer } of given.toSorted((one, other) =>
+      byAddress(one.customer, other.customer),
+    ))
+      if (!found.has(identityOf(customer)))
         found.set(
-          customer.email,
+          identityOf(customer),
           await orRefused(index, () =>
             ofCustomer(() => this.customers.findOrMake(unit, call, customer, partner, passwords)),
           ),
@@ -98,7 +101,9 @@ export class LeaseStarter {
           }),
         );
     const customerOf = ({ customer }: WantedLease): FoundCustomer =>
-      found.get(customer.email) as FoundCustomer;
+      found.get(identityOf(customer)) as FoundCustomer;
+    const accounts = [...found.values()].map(({ accountId }) => accountId);
+    await new CustomerWritesRepository(unit.tx).relate(scope, provider.pk, accounts, 'LEASED', now);
     const made = await new LicenseMakingRepository(unit.tx, this.sealer).make(
       scope,
       wanted.map((one) => ({
@@ -233,6 +238,11 @@ async function repriced(
   );
 }
 
+const placed = ({ field, ...reason }: Reason): Reason => ({
+  ...reason,
+  field: field?.[0] === 'email' ? ['customerEmail'] : (field ?? []),
+});
+
 /** What is wrong with the address stands in this input under another name. */
 async function ofCustomer<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
@@ -240,10 +250,6 @@ async function ofCustomer<Result>(work: () => Promise<Result>): Promise<Result> 
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const [first, ...more] = error.reasons;
-    const field = ['customerEmail'];
-    throw new Refusal({ ...first, field }, ...more.map((reason) => ({ ...reason, field })));
+    throw new Refusal(placed(first), ...more.map(placed));
   }
 }
-
-const byAddress = ({ customer: one }: WantedLease, { customer: other }: WantedLease): number =>
-  one.email < other.email ? -1 : one.email > other.email ? 1 : 0;

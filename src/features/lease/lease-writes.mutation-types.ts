@@ -6,6 +6,7 @@ import { UserError } from '../../graphql/user-error';
 import { DryRunInput, DryRunPayload, WritePayload } from '../../graphql/write.types';
 import type { Day } from '../../domain/billing/calendar';
 import { MOST_AT_ONCE } from '../batch-result';
+import { CUSTOMER_EMAIL, customerIdBeside } from '../customer/customer.input';
 import { Lease, type LeaseRow } from './lease.types';
 
 /** As many add-ons a lease has at most. */
@@ -15,6 +16,7 @@ const ADD_ONS = {
   description: 'Add-ons of the product’s family; some require the Enterprise edition.',
   whenAbsent: 'none',
 };
+const CUSTOMER = customerIdBeside('customerEmail');
 const NAME = {
   description: 'Name of the customer, in case a new account is created.',
   whenAbsent: 'the e-mail address',
@@ -30,8 +32,10 @@ export class LeaseStart {
   readonly productId!: string;
   @IdList(MOST_ADD_ONS, ADD_ONS)
   readonly addOnIds?: readonly string[];
-  @Email({ description: 'E-mail address of the customer. The license key is mailed to it.' })
-  readonly customerEmail!: string;
+  @Email(CUSTOMER_EMAIL)
+  readonly customerEmail?: string;
+  @Id(CUSTOMER)
+  readonly customerId?: string;
   @Text(200, NAME)
   readonly customerName?: string;
   @Country(COUNTRY)
@@ -46,8 +50,10 @@ export class StartLeaseInput extends DryRunInput {
   readonly productId!: string;
   @IdList(MOST_ADD_ONS, ADD_ONS)
   readonly addOnIds?: readonly string[];
-  @Email({ description: 'E-mail address of the customer. The license key is mailed to it.' })
-  readonly customerEmail!: string;
+  @Email(CUSTOMER_EMAIL)
+  readonly customerEmail?: string;
+  @Id(CUSTOMER)
+  readonly customerId?: string;
   @Text(200, NAME)
   readonly customerName?: string;
   @Country(COUNTRY)

@@ -39,7 +39,7 @@ export class LeaseMutationResolver {
 
   @Write(() => StartLeaseInput, () => StartLeasePayload, {
     description:
-      'Starts a lease for a customer today. The license key is mailed to the customer; a new customer gets an account. The price of a month counts against the spending cap of an API token. Errors: `NO_CARD_ON_FILE`, `INVOICE_OVERDUE`, `NOT_A_LEASE_PROVIDER`, `ANOTHER_FAMILY` when an add-on is not available for the product, `ENTERPRISE_REQUIRED` when an add-on requires the Enterprise edition, `NOT_FOR_LEASE`, `CUSTOMER_AMBIGUOUS` when support has to decide whose address it is, `SPENDING_CAP_REACHED`.',
+      'Starts a lease for a customer today, who is named by `customerEmail` or by `customerId`. The license key is mailed to the customer; a new customer gets an account. The price of a month counts against the spending cap of an API token. Errors: `BOTH_GIVEN`, `MISSING` when the customer is not named, `NO_CARD_ON_FILE`, `INVOICE_OVERDUE`, `NOT_A_LEASE_PROVIDER`, `ANOTHER_FAMILY` when an add-on is not available for the product, `ENTERPRISE_REQUIRED` when an add-on requires the Enterprise edition, `NOT_FOR_LEASE`, `CUSTOMER_AMBIGUOUS` when support has to decide whose address it is, `SPENDING_CAP_REACHED`.',
     on: { type: 'Account', id: 'accountId' },
     dryRun: true,
     decided: true,

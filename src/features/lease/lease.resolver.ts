@@ -16,13 +16,16 @@ import { productLoader } from '../catalog/catalog.loaders';
 import type { CatalogRepository } from '../catalog/catalog.repository';
 import { AddOn, Product, type AddOnRow, type ProductRow } from '../catalog/catalog.types';
 import type { Context } from '../context';
+import { customerOfLicenseLoader } from '../customer/customer.loaders';
+import type { CustomerRepository } from '../customer/customer.repository';
+import { Customer, type CustomerRow } from '../customer/customer.types';
 import {
   activationsLoader,
   addOnsOfLicenseLoader,
   licenseLoader,
 } from '../license/license.loaders';
 import type { LicenseRepository } from '../license/license.repository';
-import { Customer, License, type CustomerRow, type LicenseRow } from '../license/license.types';
+import { License, type LicenseRow } from '../license/license.types';
 import { addOnsOfTermLoader, leaseOfLicenseLoader, termsLoader } from './lease.loaders';
 import type { LeaseRepository } from './lease.repository';
 import {
@@ -68,6 +71,7 @@ export class LeaseResolver {
   constructor(
     private readonly leases: LeaseRepository,
     private readonly licenses: LicenseRepository,
+    private readonly customers: CustomerRepository,
     private readonly timeZone: string,
   ) {}
 
@@ -82,15 +86,8 @@ export class LeaseResolver {
   }
 
   @FieldResolver(() => Customer, { nullable: true, description: 'Customer who uses the license.' })
-  customer(@Root() lease: LeaseRow): CustomerRow {
-    return {
-      pk: lease.customerAccountId,
-      partnerAccountId: lease.accountId,
-      name: lease.customerName,
-      email: lease.customerAccountEmail,
-      relation: 'LEASED',
-      grants: lease.grants,
-    };
+  customer(@Root() { licenseId }: LeaseRow, @Ctx() context: Context): Promise<CustomerRow | null> {
+    return customerOfLicenseLoader(context, this.customers).load(licenseId);
   }
 
   @FieldResolver(() => String, {

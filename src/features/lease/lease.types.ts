@@ -125,7 +125,6 @@ export interface LeaseRow extends NodeRow {
   readonly number: string;
   readonly customerEmail: string;
   readonly customerName: string;
-  readonly customerAccountEmail: string;
   readonly status: LeaseStatus;
   readonly currency: Currency;
   readonly startedAt: Date;

@@ -13,9 +13,12 @@ import { Account, type AccountRow } from '../account/account.types';
 import { productLoader } from '../catalog/catalog.loaders';
 import type { CatalogRepository } from '../catalog/catalog.repository';
 import type { Context } from '../context';
-import { providerGrants } from './lease.repository';
+import { customerOfPartnerLoader } from '../customer/customer.loaders';
+import type { CustomerRepository } from '../customer/customer.repository';
+import { Customer, type CustomerRow } from '../customer/customer.types';
 import { LeaseFactsRepository } from './lease-facts.repository';
 import {
+  LeaseCostOfCustomer,
   LeaseCostOfCustomerConnection,
   LeaseReports,
   LeasesByProductMonth,
@@ -112,15 +115,10 @@ export class LeaseReportRowsResolver {
   costByCustomer(
     @Root() { report, accountId, currency, grants }: LeaseReports,
     @Args(() => PageArgs) page: PageArgs,
-    @Ctx() { actor }: Context,
   ): object {
-    const leased = providerGrants(actor, accountId);
     const rows = report.byCustomer.map(
-      ({ accountId: pk, name, email, leases, cost, months }): LeaseCostOfCustomerRow => ({
-        ...{ pk, leases, cost: money(cost, currency), total: Number(cost), grants },
-        customer: {
-          ...{ pk, name, email, relation: 'LEASED', partnerAccountId: accountId, grants: leased },
-        },
+      ({ accountId: pk, leases, cost, months }): LeaseCostOfCustomerRow => ({
+        ...{ pk, accountId, leases, cost: money(cost, currency), total: Number(cost), grants },
         months: months.map((of) => ({
           month: firstDay(of.month),
           leases: of.leases,
@@ -130,5 +128,18 @@ export class LeaseReportRowsResolver {
       }),
     );
     return this.costs.connection(rows, page);
+  }
+}
+
+@Resolver(() => LeaseCostOfCustomer)
+export class LeaseCostOfCustomerResolver {
+  constructor(private readonly customers: CustomerRepository) {}
+
+  @FieldResolver(() => Customer, { nullable: true, description: 'The customer.' })
+  customer(
+    @Root() { pk, accountId }: LeaseCostOfCustomerRow,
+    @Ctx() context: Context,
+  ): Promise<CustomerRow | null> {
+    return customerOfPartnerLoader(context, this.customers, accountId).load(pk);
   }
 }

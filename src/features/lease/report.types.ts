@@ -8,7 +8,6 @@ import { connectionOf } from '../../graphql/connection';
 import { Money } from '../../graphql/money';
 import { DateScalar } from '../../graphql/scalars';
 import { Product, type ProductRow } from '../catalog/catalog.types';
-import { Customer, type CustomerRow } from '../license/license.types';
 import { LeaseCharge, type LeaseChargeRow } from './lease.types';
 
 /** As many months a report covers at most. */
@@ -73,8 +72,6 @@ export interface LeaseCostMonthRow extends LeaseCostMonth {
   simpleResolvers: true,
 })
 export class LeaseCostOfCustomer {
-  @Field(() => Customer, { nullable: true, description: 'The customer.' })
-  readonly customer!: CustomerRow;
   @Field(() => Int, { description: 'Number of leases that were active in any of the months.' })
   readonly leases!: number;
   @Field(() => Money, {
@@ -93,6 +90,8 @@ export interface LeaseCostOfCustomerRow extends LeaseCostOfCustomer {
   /** Key of the customer's account, and its cost in minor units: what the list is ordered by. */
   readonly pk: number;
   readonly total: number;
+  /** Key of the lease provider. */
+  readonly accountId: number;
   readonly grants: RowGrants;
 }
 

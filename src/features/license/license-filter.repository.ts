@@ -1,7 +1,6 @@
-import { contains, startsWith } from '../../database/like';
-import { join, raw, sql, TRUE, type Statement } from '../../database/sql';
+import { contains, hasEmailPart, startsWith } from '../../database/like';
+import { raw, sql, TRUE, type Statement } from '../../database/sql';
 import type { Day } from '../../domain/billing/calendar';
-import { emailSearchTexts } from '../../domain/email';
 import { normalizeServerName } from '../../domain/licensing/server-name';
 import type { LicenseStatus } from '../../domain/licensing/license';
 
@@ -18,12 +17,6 @@ export interface LicenseConditions {
 /** An installation `v` that a partner may know to run: one that has ended is the customer's own business. */
 export const running = (now: Date): Statement<false> =>
   sql`v.deactivated_at IS NULL AND (v.ends_at IS NULL OR v.ends_at > ${now})`;
-
-/** A column of addresses that has the text as a part, however its domain is spelled. */
-export const hasEmailPart = (column: Statement<false>, text: string): Statement<false> => {
-  const ways = emailSearchTexts(text).map((part) => sql`${column} LIKE ${contains(part)}`);
-  return sql`(${join(ways, ' OR ')})`;
-};
 
 /** A customer `f` with this text in its name or address. */
 export const ofCustomer = (text: string): Statement<false> => {

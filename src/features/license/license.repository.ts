@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/people/actor';
 import type { Clock } from '../../domain/clock';
 import { licenseGrants } from '../../domain/licensing/license';
+import type { CustomerRelation } from '../../domain/reselling/customer';
 import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
@@ -10,7 +11,7 @@ import { raw, sql, type Statement } from '../../database/sql';
 import { addOnRow, productRow } from '../catalog/catalog.repository';
 import type { AddOnRow, ProductRow } from '../catalog/catalog.types';
 import { ofConditions, running, type LicenseConditions } from './license-filter.repository';
-import type { ActivationRow, CustomerRelation, LicenseRow } from './license.types';
+import type { ActivationRow, LicenseRow } from './license.types';
 import { ResaleSearch } from './resale-search.repository';
 import {
   ActivationEntity,
@@ -100,10 +101,10 @@ export type LicenseList = keyof typeof LISTS;
 
 const isSearched = ({ search }: LicenseConditions): boolean => (search?.trim() ?? '') !== '';
 
-/** Through whom, and how, customers came by licenses. */
+/** Through whom, and in which ways, customers came by licenses. */
 export interface Sale {
   readonly partner: number;
-  readonly relation: CustomerRelation;
+  readonly relations: readonly CustomerRelation[];
 }
 
 const la = table(LicenseAddOnEntity, 'la');
@@ -197,7 +198,7 @@ export class LicenseRepository {
     request: PageRequest,
     customers: readonly number[],
   ): Promise<LicenseRow[]> {
-    const filter = sql`l.account_id = ${sale.partner} AND l.origin = ${sale.relation}`;
+    const filter = sql`l.account_id = ${sale.partner} AND l.origin IN (${sale.relations})`;
     return this.customersQuery()
       .rows(scope, customers, order, request, filter)
       .then((rows) => toRows(scope.actor, rows));
@@ -208,7 +209,7 @@ export class LicenseRepository {
     sale: Sale,
     customers: readonly number[],
   ): Promise<Map<number, number>> {
-    const filter = sql`l.account_id = ${sale.partner} AND l.origin = ${sale.relation}`;
+    const filter = sql`l.account_id = ${sale.partner} AND l.origin IN (${sale.relations})`;
     return this.customersQuery().counts(scope, customers, filter);
   }
 

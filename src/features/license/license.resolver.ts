@@ -8,19 +8,20 @@ import type { AccountRepository } from '../account/account.repository';
 import { Account, type AccountRow } from '../account/account.types';
 import { AddOn, type AddOnRow } from '../catalog/catalog.types';
 import type { Context } from '../context';
+import { customerOfLicenseLoader } from '../customer/customer.loaders';
+import type { CustomerRepository } from '../customer/customer.repository';
+import { Customer, type CustomerRow } from '../customer/customer.types';
 import { KEY_SEAL } from './key-hash';
 import { LICENSE_ORDERS } from './license.lists';
 import { activationsLoader, addOnsOfLicenseLoader, licenseLoader } from './license.loaders';
 import type { LicenseRepository, Sale } from './license.repository';
 import {
   Activation,
-  Customer,
   License,
   LicenseConnection,
   Maintenance,
   Seller,
   type ActivationRow,
-  type CustomerRow,
   type LicenseSort,
   type LicenseRow,
   type SellerRow,
@@ -31,6 +32,7 @@ export class LicenseResolver {
   constructor(
     private readonly licenses: LicenseRepository,
     private readonly accounts: AccountRepository,
+    private readonly customers: CustomerRepository,
     private readonly sealer: Sealer,
     private readonly timeZone: string,
   ) {}
@@ -87,17 +89,12 @@ export class LicenseResolver {
     description:
       'Customer that a partner resold or leased it to; null in stock and for purchases. Visible to the paying account only.',
   })
-  customer(@Root() license: LicenseRow): CustomerRow | null {
-    const { origin, accountId, customerAccountId, customerName, customerEmail, grants } = license;
+  customer(
+    @Root() { pk, origin, customerAccountId }: LicenseRow,
+    @Ctx() context: Context,
+  ): Promise<CustomerRow | null> | null {
     if (origin === 'PURCHASED' || customerAccountId === null) return null;
-    return {
-      pk: customerAccountId,
-      partnerAccountId: accountId,
-      name: customerName ?? '',
-      email: customerEmail ?? '',
-      relation: origin,
-      grants,
-    };
+    return customerOfLicenseLoader(context, this.customers).load(pk);
   }
 
   @FieldResolver(() => Seller, {
@@ -149,14 +146,16 @@ export class CustomerLicensesResolver {
 
   @FieldResolver(() => LicenseConnection, {
     nullable: true,
-    description: 'Licenses that the partner resold, or leases, to this customer, newest first.',
+    description:
+      'Licenses that the partner resold, or leases, to this customer, newest first; those of the `relations` that the viewer may see.',
   })
   licenses(
-    @Root() { pk, partnerAccountId, relation }: CustomerRow,
+    @Root() { customerAccountId, accountId: partner, relations }: CustomerRow,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<object> {
-    const sale = { partner: partnerAccountId, relation };
-    return this.lists.connection(context, this.list, pk, page, 'NEWEST_FIRST', sale);
+    const sale = { partner, relations };
+    const order = 'NEWEST_FIRST';
+    return this.lists.connection(context, this.list, customerAccountId, page, order, sale);
   }
 }

@@ -16,18 +16,7 @@ export const LicenseSort = schemaEnum('LicenseSort', 'Sort order of a list of li
 });
 export type LicenseSort = keyof typeof LicenseSort;
 
-/** What a partner knows a customer as. */
-export const CustomerRelation = schemaEnum(
-  'CustomerRelation',
-  'How a customer is related to a partner.',
-  {
-    RESOLD: 'By a resold license.',
-    LEASED: 'By a lease, running or stopped.',
-  },
-);
-export type CustomerRelation = keyof typeof CustomerRelation;
-
-registerEnums(LicenseStatus, LicenseOrigin, LicenseSort, CustomerRelation);
+registerEnums(LicenseStatus, LicenseOrigin, LicenseSort);
 
 @ObjectType({
   description: 'Maintenance and Support of a purchased license.',
@@ -53,30 +42,6 @@ export class Seller {
 
 export interface SellerRow {
   readonly name: string;
-  readonly grants: RowGrants;
-}
-
-@ObjectType({
-  description:
-    'A customer as a partner sees it: name, address, and what the partner sold or leased to it. Nothing else of that account is visible.',
-  simpleResolvers: true,
-})
-export class Customer {
-  @Field(() => String, { description: "Name of the customer's account." })
-  readonly name!: string;
-  @Field(() => String, { description: "E-mail address of the customer's account." })
-  readonly email!: string;
-  @Field(() => CustomerRelation, { description: 'How the customer is related to the partner.' })
-  readonly relation!: CustomerRelation;
-}
-
-export interface CustomerRow {
-  /** Key of the customer's account. */
-  readonly pk: number;
-  readonly partnerAccountId: number;
-  readonly name: string;
-  readonly email: string;
-  readonly relation: CustomerRelation;
   readonly grants: RowGrants;
 }
 
@@ -180,4 +145,3 @@ export class LicenseFilter {
 }
 
 export const LicenseConnection = connectionOf<LicenseRow>('License', () => License);
-export const CustomerConnection = connectionOf<CustomerRow>('Customer', () => Customer);

@@ -9,7 +9,7 @@ import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-a
 import type { DraftLine } from '../invoice/invoice-issue.repository';
 import { changeLicenseTerms } from '../license/license-changes';
 import { LicenseMakingRepository } from '../license/license-making.repository';
-import type { NamedCustomer } from '../customer/customer-accounts';
+import { byAddress, identityOf, type NamedCustomer } from '../customer/named-customer';
 import type { Notifier } from '../mail/notifier';
 import type { FulfilHow, OrderHooks } from '../payment/order-hooks';
 import { giveBack } from '../token/token-spending.repository';
@@ -52,13 +52,10 @@ function note(
   customer: NamedCustomer,
   licenses: readonly number[],
 ): void {
-  const bought = assigned.get(customer.email) ?? { customer, licenses: [] };
+  const bought = assigned.get(identityOf(customer)) ?? { customer, licenses: [] };
   bought.licenses.push(...licenses);
-  assigned.set(customer.email, bought);
+  assigned.set(identityOf(customer), bought);
 }
-
-const byAddress = ([one]: readonly [string, Bought], [other]: readonly [string, Bought]): number =>
-  one < other ? -1 : 1;
 
 /** Does what was ordered: licenses, what becomes of them, the invoice. */
 export class Fulfilment implements OrderHooks {
@@ -128,7 +125,10 @@ export class Fulfilment implements OrderHooks {
     if (taken.length > 0) await new CartRepository(unit.tx).remove(scope, taken);
     const by = { scope, now, accountId: account.pk };
     // In the order in which everybody locks people: by address.
-    for (const [, { customer, licenses }] of [...assigned].sort(byAddress))
+    const forCustomers = [...assigned.values()];
+    for (const { customer, licenses } of forCustomers.sort((one, other) =>
+      byAddress(one.customer, other.customer),
+    ))
       await this.assigning.assign(unit, by, customer, licenses, how);
     return this.invoicing.issue(unit, scope, account, order, drafts, now, how);
   }

@@ -3,7 +3,7 @@ import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
 import type { AccountRow } from '../account/account.types';
-import type { NamedCustomer } from '../customer/customer-accounts';
+import type { NamedCustomer } from '../customer/named-customer';
 import { BasketRepository } from './basket.repository';
 import type { BasketFacts, WantedLine } from './basket.types';
 import type { OrderableLine } from './ordering.types';
@@ -23,6 +23,8 @@ export interface NamedLine {
   /** Null where the call leaves it to the license. */
   readonly use: LineUse | null;
   readonly assignTo: NamedCustomer | null;
+  /** Why nobody can tell whom the call means. */
+  readonly unnamed?: readonly Reason[];
   readonly path: readonly string[];
   readonly customerPath: readonly string[];
 }
@@ -67,7 +69,8 @@ const differ = (one: string | null, other: string | null): boolean =>
 const isNamedOtherwise = (customer: NamedCustomer, before: readonly NamedLine[]): boolean =>
   before.some(
     ({ assignTo }) =>
-      assignTo?.email === customer.email &&
+      assignTo?.customer === null &&
+      assignTo.email === customer.email &&
       (differ(assignTo.name, customer.name) || differ(assignTo.country, customer.country)),
   );
 
@@ -75,7 +78,9 @@ const isNamedOtherwise = (customer: NamedCustomer, before: readonly NamedLine[])
 export function named(ids: IdCodec, lines: readonly NamedLine[]): UnreadLine[] {
   const wrong: Reason[] = [];
   const read = lines.flatMap((line, at): UnreadLine[] => {
-    const { given, use, assignTo, path, customerPath } = line;
+    const { given, use, assignTo, unnamed = [], path, customerPath } = line;
+    for (const { field = [], ...reason } of unnamed)
+      wrong.push({ ...reason, field: [...customerPath, ...field] });
     for (const { field = [], ...reason } of wrongWith(line))
       wrong.push({ ...reason, field: [...path, ...field] });
     if (assignTo !== null && isNamedOtherwise(assignTo, lines.slice(0, at)))

@@ -9,7 +9,7 @@ import type { Transaction } from '../../database/database';
 import { reachAccountKey, reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
-import type { NamedCustomer } from '../customer/customer-accounts';
+import type { NamedCustomer } from '../customer/named-customer';
 import type { WantedLine } from './basket.types';
 import { OrderEntity, OrderLineEntity } from '../../database/entities/order.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
@@ -93,6 +93,7 @@ export class NewOrderRepository {
       assignEmail: assignTo?.email ?? null,
       assignName: assignTo?.name ?? null,
       assignCountry: assignTo?.country ?? null,
+      assignCustomerId: assignTo?.customer?.pk ?? null,
     }));
     await this.tx.write(scope, insertRows(OrderLineEntity, rows));
     return pk;

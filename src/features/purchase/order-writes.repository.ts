@@ -9,17 +9,18 @@ import { drawNumbers } from '../../database/number-counters';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql, type Statement } from '../../database/sql';
-import type { NamedCustomer } from '../customer/customer-accounts';
+import type { NamedCustomer } from '../customer/named-customer';
 import {
   OrderEntity,
   OrderLineEntity,
   OrderedLicenseEntity,
 } from '../../database/entities/order.entity';
+import { CustomerEntity } from '../../database/entities/customer.entity';
 import { LicenseEntity } from '../../database/entities/license.entity';
 import { insertInto, update } from '../../database/changes';
 import { flag } from '../../database/computed';
-import { pick, select } from '../../database/select';
-import { table } from '../../database/table';
+import { pick, type RowOf, select } from '../../database/select';
+import { outerTable, table } from '../../database/table';
 
 /** An order as it is fulfilled, locked. Amounts in minor units. */
 export interface LockedOrder {
@@ -81,6 +82,7 @@ const LOCK = select({
   ),
 }).from('orders o');
 const n = table(OrderLineEntity, 'n');
+const k = outerTable(CustomerEntity, 'k');
 const LINES = select({
   pk: n.id,
   kind: n.kind,
@@ -99,7 +101,11 @@ const LINES = select({
     'assignName',
     'assignCountry',
   ),
-}).from('order_lines n');
+  customerKey: k.id,
+  customerAccountId: k.customerAccountId,
+}).from(
+  'order_lines n LEFT JOIN customers k ON k.account_id = n.account_id AND k.id = n.assign_customer_id',
+);
 const USES = select({ use: n.lineUse }, 'DISTINCT').from('order_lines n');
 const l = table(LicenseEntity, 'l');
 const BOUGHT = select({
@@ -107,6 +113,21 @@ const BOUGHT = select({
   position: n.position,
   inStock: flag('n.assign_email IS NOT NULL AND l.customer_account_id IS NULL'),
 }).from('order_lines n JOIN licenses l ON l.account_id = n.account_id AND l.id = n.license_id');
+
+function assignedTo({
+  assignEmail: email,
+  assignName: name,
+  assignCountry: country,
+  customerKey: pk,
+  customerAccountId,
+}: Pick<
+  RowOf<typeof LINES>,
+  'assignEmail' | 'assignName' | 'assignCountry' | 'customerKey' | 'customerAccountId'
+>): NamedCustomer | null {
+  if (email === null) return null;
+  const customer = pk === null || customerAccountId === null ? null : { pk, customerAccountId };
+  return { email, name, country, customer };
+}
 
 /** What becomes of orders that were written down. The account is locked by whoever calls. */
 export class OrderWritesRepository {
@@ -139,9 +160,9 @@ export class OrderWritesRepository {
       sql`${LINES} WHERE n.order_id = ${order} AND ${reachAccounts('n.account_id')}
           ORDER BY n.position`,
     );
-    return rows.map(({ addOns, amount, assignEmail: email, ...row }) => ({
+    return rows.map(({ addOns, amount, ...row }) => ({
       ...row,
-      assignTo: email === null ? null : { email, name: row.assignName, country: row.assignCountry },
+      assignTo: assignedTo(row),
       addOnIds: addOns === '' ? [] : addOns.split(',').map(Number),
       amount: BigInt(amount),
     }));

@@ -17,7 +17,10 @@ const l = table(LicenseEntity, 'l');
 const LICENSES = select({ licenseId: l.id, description: n.description }).from(
   `licenses l JOIN ${PENDING} AND n.account_id = l.account_id AND n.license_id = l.id`,
 );
-const CUSTOMERS = select({ email: known(n.assignEmail) }, 'DISTINCT').from(PENDING);
+const CUSTOMERS = select(
+  { email: known(n.assignEmail), customerId: n.assignCustomerId },
+  'DISTINCT',
+).from(PENDING);
 const c = table(CartLineEntity, 'c');
 const ORDERED = select({ cartLineId: c.id }).from(
   `cart_lines c JOIN ${PENDING} AND o.account_id = c.account_id AND n.cart_line_id = c.id`,
@@ -46,15 +49,17 @@ export class PendingOrderRepository {
     );
   }
 
-  /** For which of these customers an account is buying something. */
+  /** For which customers an account is buying something that have one of these addresses, or are one of these. */
   ofCustomers(
     scope: Scope,
     account: number,
     emails: readonly string[],
-  ): Promise<{ readonly email: string }[]> {
+    customers: readonly number[],
+  ): Promise<{ readonly email: string; readonly customerId: number | null }[]> {
     return this.database.rows(
       scope,
-      sql`${CUSTOMERS} WHERE o.account_id = ${account} AND n.assign_email IN (${emails}) AND ${reachAccounts('o.account_id')}`,
+      sql`${CUSTOMERS} WHERE o.account_id = ${account} AND ${reachAccounts('o.account_id')}
+          AND (n.assign_email IN (${emails}) OR n.assign_customer_id IN (${customers}))`,
     );
   }
 

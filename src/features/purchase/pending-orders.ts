@@ -1,6 +1,8 @@
 import { Refusal } from '../../domain/refusal';
 import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
+import type { CUSTOMER_FIELDS } from '../customer/customer.input';
+import type { NamedCustomer } from '../customer/named-customer';
 import { IN_PROGRESS_FOR_CUSTOMER, IN_PROGRESS_FOR_LICENSE } from './order-refusals';
 import type { OrderableLine } from './ordering.types';
 import { PendingOrderRepository } from './pending-order.repository';
@@ -24,13 +26,32 @@ export async function assertNonePending(
     if (line !== undefined)
       throw new Refusal({ ...IN_PROGRESS_FOR_LICENSE, ...(line.path && { field: line.path }) });
   }
-  const emails = lines.flatMap(({ assignTo }) => assignTo?.email ?? []);
-  if (emails.length === 0) return;
-  const [found] = await pending.ofCustomers(scope, account, emails);
-  const line = found && lines.find(({ assignTo }) => assignTo?.email === found.email);
+  const named = lines.flatMap(({ assignTo }) => assignTo ?? []);
+  if (named.length === 0) return;
+  const found = await pending.ofCustomers(
+    scope,
+    account,
+    named.map(({ email }) => email),
+    named.flatMap(({ customer }) => customer?.pk ?? []),
+  );
+  const line = lines.find(
+    ({ assignTo }) => assignTo !== null && found.some((one) => isTheSame(assignTo, one)),
+  );
   if (line !== undefined)
     throw new Refusal({
       ...IN_PROGRESS_FOR_CUSTOMER,
-      ...(line.customerPath && { field: [...line.customerPath, 'email'] }),
+      ...(line.customerPath && { field: [...line.customerPath, nameOf(line)] }),
     });
 }
+
+/** By their ids where both have one; an address may stand for either. */
+const isTheSame = (
+  { email, customer }: NamedCustomer,
+  other: { readonly email: string; readonly customerId: number | null },
+): boolean =>
+  customer === null || other.customerId === null
+    ? email === other.email
+    : customer.pk === other.customerId;
+
+const nameOf = ({ assignTo }: OrderableLine): keyof typeof CUSTOMER_FIELDS =>
+  assignTo?.customer ? 'customerId' : 'email';

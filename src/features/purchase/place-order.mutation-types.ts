@@ -1,15 +1,22 @@
 import { InputType, ObjectType } from 'type-graphql';
 import { MOST_LINES } from '../../domain/purchasing/decisions';
 import { LineUse } from '../../domain/purchasing/order-line';
-import { Country, Email, EnumField, Nested, NestedList, Text } from '../../graphql/input';
-import { CUSTOMER_COUNTRY, CUSTOMER_NAME } from '../customer/customer.input';
+import { Country, Email, EnumField, Id, Nested, NestedList, Text } from '../../graphql/input';
+import {
+  CUSTOMER_COUNTRY,
+  CUSTOMER_EMAIL,
+  CUSTOMER_ID,
+  CUSTOMER_NAME,
+} from '../customer/customer.input';
 import { LineInput } from './cart.mutation-types';
 import { AcceptTotal, CardSetup, OrderedPayload, OrderInput } from './checkout.mutation-types';
 
 @InputType({ description: 'The customer that new licenses are assigned to, permanently.' })
 export class OrderCustomerInput {
-  @Email({ description: 'E-mail address of the customer, who gets the keys.' })
-  readonly email!: string;
+  @Email(CUSTOMER_EMAIL)
+  readonly email?: string;
+  @Id(CUSTOMER_ID)
+  readonly customerId?: string;
   @Text(200, CUSTOMER_NAME)
   readonly name?: string;
   @Country(CUSTOMER_COUNTRY)

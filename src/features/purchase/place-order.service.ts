@@ -7,6 +7,8 @@ import type { Call, Unit } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
 import { RowRef, type Outcome } from '../../graphql/outcome';
 import type { CustomerAccounts } from '../customer/customer-accounts';
+import { CUSTOMER_FIELDS } from '../customer/customer.input';
+import { identityOf, namedCustomer, type NamedCustomer } from '../customer/named-customer';
 import type { PaymentReport } from '../payment/payments';
 import type { BillTo } from './bill-to';
 import type { OrderedPayload } from './checkout.mutation-types';
@@ -14,7 +16,11 @@ import { named, type NamedLine, orderable, type UnreadLine } from './named-lines
 import { begunBefore, type Ordering } from './ordering';
 import type { BegunOrder, PaymentWish } from './ordering.types';
 import { OrderWritesRepository } from './order-writes.repository';
-import type { PlaceOrderInput, PlaceOrderPayload } from './place-order.mutation-types';
+import type {
+  OrderCustomerInput,
+  PlaceOrderInput,
+  PlaceOrderPayload,
+} from './place-order.mutation-types';
 
 const PERSONS_CONFIRM: Reason = {
   code: 'CONFIRMATION_REQUIRED',
@@ -56,17 +62,17 @@ export class PlaceOrderService {
   ) {}
 
   /** @throws Refusal CONFIRMATION_REQUIRED, CUSTOMER_AMBIGUOUS, MISSING, and as `Ordering.order`. */
-  place(call: Call<AccountRow>, input: PlaceOrderInput): Promise<Outcome<PlaceOrderPayload>> {
-    const lines = input.lines.map((given, at): NamedLine => {
-      const { customer, use } = given;
-      const path = ['lines', String(at)];
-      const assignTo = customer
-        ? { email: customer.email, name: customer.name ?? null, country: customer.country ?? null }
-        : null;
-      return { given, use: use ?? null, assignTo, path, customerPath: [...path, 'customer'] };
-    });
-    if (lines.length === 0)
+  async place(call: Call<AccountRow>, input: PlaceOrderInput): Promise<Outcome<PlaceOrderPayload>> {
+    if (input.lines.length === 0)
       throw new Refusal({ code: 'MISSING', message: 'Give at least one line.', field: ['lines'] });
+    const lines = await Promise.all(
+      input.lines.map(async (given, at): Promise<NamedLine> => {
+        const path = ['lines', String(at)];
+        const customerPath = [...path, 'customer'];
+        const named = await customerOf(call, given.customer, customerPath);
+        return { given, use: given.use ?? null, ...named, path, customerPath };
+      }),
+    );
     return this.order(call, input, lines, () => ({}));
   }
 
@@ -77,7 +83,7 @@ export class PlaceOrderService {
     lines: readonly NamedLine[],
     shown: Shown<Payload>,
   ): Promise<Outcome<Payload>> {
-    const customers = lines.flatMap(({ assignTo }) => assignTo ?? []);
+    const customers = customersOf(lines);
     if (customers.length > 0 && call.actor.kind !== 'token' && !call.dryRun)
       throw new Refusal(PERSONS_CONFIRM);
     const work = () => this.orderOnce(call, input, lines, shown);
@@ -97,8 +103,7 @@ export class PlaceOrderService {
     if (tooMany !== null) throw new Refusal(tooMany);
     // What was begun goes on, whatever an address has become: it may be paid.
     if (begunBefore(call) === null) await this.assertClear(lines);
-    const emails = lines.flatMap(({ assignTo }) => assignTo?.email ?? []);
-    const passwords = await this.customers.prepare(call, emails);
+    const passwords = await this.customers.prepare(call, customersOf(lines));
     const acceptTotal = input.acceptTotal ?? (await this.dryRunTotal(call, lines, input.billTo));
     return this.ordering.order<Payload>(
       call,
@@ -113,11 +118,9 @@ export class PlaceOrderService {
 
   /** Before anything is charged. @throws Refusal CUSTOMER_AMBIGUOUS. */
   private async assertClear(lines: readonly UnreadLine[]): Promise<void> {
-    const emails = lines.flatMap(({ assignTo }) => assignTo?.email ?? []);
-    if (emails.length === 0) return;
-    const ambiguous = await this.customers.ambiguousAmong(emails);
+    const isAmbiguous = await this.customers.ambiguousAmong(customersOf(lines));
     const [first, ...more] = oncePerCustomer(
-      lines.filter(({ assignTo }) => assignTo !== null && ambiguous.has(assignTo.email)),
+      lines.filter(({ assignTo }) => assignTo !== null && isAmbiguous(assignTo)),
     ).map(ambiguousOf);
     if (first !== undefined) throw new Refusal(first, ...more);
   }
@@ -134,6 +137,27 @@ export class PlaceOrderService {
   }
 }
 
+const customersOf = (
+  lines: readonly { readonly assignTo: NamedCustomer | null }[],
+): NamedCustomer[] => lines.flatMap(({ assignTo }) => assignTo ?? []);
+
+/** The customer of a line, or why there is none. @throws NOT_FOUND. */
+async function customerOf(
+  call: Call<AccountRow>,
+  given: OrderCustomerInput | undefined,
+  path: readonly string[],
+): Promise<Pick<NamedLine, 'assignTo' | 'unnamed'>> {
+  if (given === undefined) return { assignTo: null };
+  try {
+    const { email, customerId, name, country } = given;
+    const who = { email, customerId, name, country };
+    return { assignTo: await namedCustomer(call, call.target.pk, who, CUSTOMER_FIELDS, path) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { assignTo: null, unnamed: error.reasons };
+  }
+}
+
 const ambiguousOf = ({ customerPath }: UnreadLine): Reason => ({
   ...AMBIGUOUS,
   field: [...customerPath, 'email'],
@@ -141,7 +165,11 @@ const ambiguousOf = ({ customerPath }: UnreadLine): Reason => ({
 
 /** The first line for each customer. */
 const oncePerCustomer = (lines: readonly UnreadLine[]): UnreadLine[] =>
-  [...new Map(lines.toReversed().map((line) => [line.assignTo?.email, line])).values()].reverse();
+  [
+    ...new Map(
+      lines.toReversed().map((line) => [line.assignTo && identityOf(line.assignTo), line]),
+    ).values(),
+  ].reverse();
 
 /** @throws Refusal CUSTOMER_AMBIGUOUS where nothing was paid, so that nothing is ordered either. */
 async function answer<Payload extends OrderedPayload>(

@@ -4,6 +4,7 @@ import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { RowRef } from '../../graphql/outcome';
 import type { CustomerAccounts, FoundCustomer } from '../customer/customer-accounts';
+import { CustomerWritesRepository } from '../customer/customer-writes.repository';
 import { KEY_SEAL } from '../license/key-hash';
 import type { Notifier } from '../mail/notifier';
 import { AssignmentRepository } from './assignment.repository';
@@ -33,6 +34,9 @@ export class Assigner {
     if (refused !== null) throw new Refusal(refused);
     if (!(await repository.assign(call.scope, licenseKey, customer.accountId, call.now)))
       throw new Error('The license changed while it was locked');
+    const customers = new CustomerWritesRepository(unit.tx);
+    const { accountId } = customer;
+    await customers.relate(call.scope, license.accountId, [accountId], 'RESOLD', call.now);
     unit.audit({
       subject: new RowRef('License', licenseKey),
       accountId: license.accountId,

@@ -3,7 +3,13 @@ import { Country, Email, Id, NestedList, Text, BooleanField } from '../../graphq
 import { DateTimeScalar } from '../../graphql/scalars';
 import { UserError } from '../../graphql/user-error';
 import { DryRunInput, DryRunPayload, WritePayload } from '../../graphql/write.types';
-import { CUSTOMER_COUNTRY, CUSTOMER_NAME } from '../customer/customer.input';
+import {
+  CUSTOMER_COUNTRY,
+  CUSTOMER_EMAIL,
+  CUSTOMER_ID,
+  CUSTOMER_NAME,
+} from '../customer/customer.input';
+import { Customer, type CustomerRow } from '../customer/customer.types';
 import { License, type LicenseRow } from '../license/license.types';
 
 /** Longer than any confirmation that we make. */
@@ -11,23 +17,26 @@ const LONGEST_TOKEN = 2_000;
 
 const CONFIRMATION = {
   description: 'Confirmation token from `prepareAssignLicense`. People give only this.',
-  whenAbsent: '`licenseId` and `email` are used',
+  whenAbsent: '`licenseId` and `email` or `customerId` are used',
 } as const;
 const LICENSE = {
   description: 'A license from your stock.',
   whenAbsent: '`confirmationToken` is used',
 } as const;
 const EMAIL = {
-  description: 'E-mail address of the customer.',
-  whenAbsent: '`confirmationToken` is used',
+  ...CUSTOMER_EMAIL,
+  whenAbsent: '`customerId` or `confirmationToken` is used',
 } as const;
+const CUSTOMER = { ...CUSTOMER_ID, whenAbsent: '`email` or `confirmationToken` is used' };
 
 @InputType({ description: 'Prepares the assignment of a license for confirmation.' })
 export class PrepareAssignLicenseInput {
   @Id({ description: 'A license from your stock.' })
   readonly licenseId!: string;
-  @Email({ description: 'E-mail address of the customer.' })
-  readonly email!: string;
+  @Email(CUSTOMER_EMAIL)
+  readonly email?: string;
+  @Id(CUSTOMER_ID)
+  readonly customerId?: string;
   @Text(200, CUSTOMER_NAME)
   readonly customerName?: string;
   @Country(CUSTOMER_COUNTRY)
@@ -46,10 +55,15 @@ export class PrepareAssignLicensePayload extends WritePayload {
     description: 'Address of the customer, in normal form.',
   })
   readonly toEmail!: string | null;
+  @Field(() => Customer, {
+    nullable: true,
+    description: 'The customer, when it is one of yours already; null otherwise.',
+  })
+  readonly customer!: CustomerRow | null;
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether you have sold to the account with this address before. It does not reveal other customers of the vendor.',
+      'Whether you have sold to the account with this address before, or named the customer by its id. It does not reveal other customers of the vendor.',
   })
   readonly isKnownCustomer!: boolean | null;
   @Field(() => String, {
@@ -82,7 +96,7 @@ export class PrepareAssignLicensePayload extends WritePayload {
 
 @InputType({
   description:
-    'One license and its customer. People give `confirmationToken`; API tokens give `licenseId` and `email`.',
+    'One license and its customer. People give `confirmationToken`; API tokens give `licenseId` and `email` or `customerId`.',
 })
 export class AssignmentInput {
   @Text(LONGEST_TOKEN, CONFIRMATION)
@@ -91,6 +105,8 @@ export class AssignmentInput {
   readonly licenseId?: string;
   @Email(EMAIL)
   readonly email?: string;
+  @Id(CUSTOMER)
+  readonly customerId?: string;
   @Text(200, CUSTOMER_NAME)
   readonly customerName?: string;
   @Country(CUSTOMER_COUNTRY)
@@ -99,7 +115,7 @@ export class AssignmentInput {
 
 @InputType({
   description:
-    'Assigns a license permanently. People give `confirmationToken`; API tokens and dry runs can give `licenseId` and `email`.',
+    'Assigns a license permanently. People give `confirmationToken`; API tokens and dry runs can give `licenseId` and `email` or `customerId`.',
 })
 export class AssignLicenseInput extends DryRunInput {
   @Text(LONGEST_TOKEN, CONFIRMATION)
@@ -108,6 +124,8 @@ export class AssignLicenseInput extends DryRunInput {
   readonly licenseId?: string;
   @Email(EMAIL)
   readonly email?: string;
+  @Id(CUSTOMER)
+  readonly customerId?: string;
   @Text(200, CUSTOMER_NAME)
   readonly customerName?: string;
   @Country(CUSTOMER_COUNTRY)

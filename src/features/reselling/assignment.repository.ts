@@ -6,6 +6,7 @@ import { raw, sql } from '../../database/sql';
 import { LicenseEntity } from '../../database/entities/license.entity';
 import { AddOnEntity, ProductEntity } from '../../database/entities/product.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
+import { CustomerEntity } from '../../database/entities/customer.entity';
 import { update } from '../../database/changes';
 import { text } from '../../database/computed';
 import { pick, select } from '../../database/select';
@@ -38,8 +39,9 @@ const PARTS = select({ product: p.name, addOn: a.name }).from(
 );
 const LICENSES = table(LicenseEntity);
 const c = table(AccountEntity, 'c');
-const CUSTOMER_OF = select({ name: c.name }).from(
-  'accounts c JOIN licenses l ON l.customer_account_id = c.id',
+const k = table(CustomerEntity, 'k');
+const CUSTOMER_OF = select({ pk: k.id, name: c.name }).from(
+  'customers k JOIN accounts c ON c.id = k.customer_account_id',
 );
 const CUSTOMER_DOMAINS = select(
   { domain: text(`SUBSTRING_INDEX(c.email, '@', -1)`) },
@@ -83,14 +85,17 @@ export class AssignmentRepository {
     return found === 1;
   }
 
-  /** Name of the customer with this address, if the reseller has sold to them; null for everybody else. */
-  async customerOf(scope: Scope, reseller: number, email: string): Promise<string | null> {
-    const found = await this.database.row(
+  /** The customer with this address, if the reseller has sold to them; null for everybody else. */
+  customerOf(
+    scope: Scope,
+    reseller: number,
+    email: string,
+  ): Promise<{ readonly pk: number; readonly name: string } | null> {
+    return this.database.row(
       scope,
-      sql`${CUSTOMER_OF} WHERE c.email = ${email} AND l.account_id = ${reseller} AND l.origin = 'RESOLD'
-            AND ${reachAccounts('l.account_id')} ORDER BY c.id LIMIT 1`,
+      sql`${CUSTOMER_OF} WHERE c.email = ${email} AND k.account_id = ${reseller} AND k.resold = 1
+            AND ${reachAccounts('k.account_id')} ORDER BY k.id LIMIT 1`,
     );
-    return found?.name ?? null;
   }
 
   /** Domains of the addresses to which the reseller sold last. */

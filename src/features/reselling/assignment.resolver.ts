@@ -24,7 +24,7 @@ export class AssignmentResolver {
 
   @Write(() => PrepareAssignLicenseInput, () => PrepareAssignLicensePayload, {
     description:
-      'Shows license and customer of an assignment, warns of a mistyped domain, and returns the token that confirms it. It changes nothing. Errors: `LICENSE_ALREADY_ASSIGNED`, `LICENSE_SUSPENDED`, `LICENSE_ENDED`.',
+      'Shows license and customer of an assignment, warns of a mistyped domain, and returns the token that confirms it. It changes nothing. The customer is named by `email` or by `customerId`. Errors: `BOTH_GIVEN`, `MISSING` when neither is given, `LICENSE_ALREADY_ASSIGNED`, `LICENSE_SUSPENDED`, `LICENSE_ENDED`.',
     on: { type: 'License', id: 'licenseId' },
     dryRun: false,
     decided: true,
@@ -38,7 +38,7 @@ export class AssignmentResolver {
 
   @Write(() => AssignLicenseInput, () => AssignLicensePayload, {
     description:
-      'Assigns a license from stock to a customer permanently. The license key is mailed to the customer; a new customer gets an account. Errors: `LICENSE_ALREADY_ASSIGNED`, `LICENSE_SUSPENDED`, `LICENSE_ENDED`, `CUSTOMER_AMBIGUOUS` when support has to decide whose address it is, `CONFIRMATION_REQUIRED` when a person gives no token, `CONFIRMATION_INVALID` when the token is expired or was made for somebody else, `CONFIRMATION_DIFFERS` when something else was confirmed.',
+      'Assigns a license from stock to a customer permanently. The license key is mailed to the customer; a new customer gets an account. API tokens and dry runs name the customer by `email` or by `customerId`. Errors: `BOTH_GIVEN`, `MISSING` when neither is given, `LICENSE_ALREADY_ASSIGNED`, `LICENSE_SUSPENDED`, `LICENSE_ENDED`, `CUSTOMER_AMBIGUOUS` when support has to decide whose address it is, `CONFIRMATION_REQUIRED` when a person gives no token, `CONFIRMATION_INVALID` when the token is expired or was made for somebody else, `CONFIRMATION_DIFFERS` when something else was confirmed, or the address of the customer has changed since, `CUSTOMER_CHANGED` when it changes at this moment.',
     on: {
       type: 'License',
       id: 'licenseId',

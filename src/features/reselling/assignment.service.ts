@@ -18,7 +18,7 @@ import type {
   PrepareAssignLicensePayload,
 } from './assignment.mutation-types';
 import { AssignmentRepository } from './assignment.repository';
-import { confirmed, wantedCustomer } from './wanted-assignment';
+import { confirmed, customerOfInput, wantedCustomer } from './wanted-assignment';
 
 /** Assigning one license (R30 to R32). */
 export class AssignmentService {
@@ -42,31 +42,34 @@ export class AssignmentService {
     const license = call.target;
     const refused = decideAssign(license);
     if (refused !== null) throw new Refusal(refused);
-    const email = input.email;
+    const partner = license.accountId;
+    const named = await customerOfInput(call, partner, input);
+    const { email } = named;
     const sold = new AssignmentRepository(this.reading);
-    const known = await sold.customerOf(call.scope, license.accountId, email);
-    const domains = await sold.customerDomains(call.scope, license.accountId);
-    const meant = likelyMeant(email, domains);
+    const known = named.customer ?? (await sold.customerOf(call.scope, partner, email));
+    const meant = named.customer
+      ? null
+      : likelyMeant(email, await sold.customerDomains(call.scope, partner));
     const until = new Date(call.now.getTime() + CONFIRMATION_LIFE);
-    const { customerName: name = null, customerCountry: country = null } = input;
     return call.withoutWrite({
       license: new RowRef('License', license.pk),
       toEmail: email,
+      customer: known && new RowRef('Customer', known.pk),
       isKnownCustomer: known !== null,
-      customerName: known,
+      customerName: known && known.name,
       suggestedEmail: meant,
       warning: meant && `Is ${email} right? It looks like ${meant}. An assignment is final.`,
       confirmationToken: this.confirmations.issue(
         input.licenseId,
         call.actor,
-        confirmed({ email, name, country }),
+        confirmed(named, input.customerId ?? null),
         until,
       ),
       confirmableUntil: until.toISOString(),
     });
   }
 
-  /** Assigns a license to the customer of an address, who may have to be made for it. @throws Refusal. */
+  /** Assigns a license to a customer, who may have to be made for it. @throws Refusal. */
   assign(
     call: Call<LicenseRow>,
     input: AssignLicenseInput,
@@ -81,10 +84,10 @@ export class AssignmentService {
     input: AssignLicenseInput,
   ): Promise<Outcome<AssignLicensePayload>> {
     const license = call.target;
-    const named = wantedCustomer(call, input, this.confirmations);
+    const named = await wantedCustomer(call, license.accountId, input, this.confirmations);
     const refused = decideAssign(license);
     if (refused !== null) throw new Refusal(refused);
-    const passwords = await this.customers.prepare(call, [named.email]);
+    const passwords = await this.customers.prepare(call, [named]);
     return untilNobodyIsInTheWay(() =>
       call.commit(async (unit) => {
         const repository = new CustomerAccountRepository(unit.tx);

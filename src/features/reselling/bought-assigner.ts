@@ -1,7 +1,8 @@
 import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
 import { CustomerAccountRepository } from '../customer/customer-account.repository';
-import type { CustomerAccounts, NamedCustomer } from '../customer/customer-accounts';
+import type { CustomerAccounts } from '../customer/customer-accounts';
+import type { NamedCustomer } from '../customer/named-customer';
 import type { FulfilHow } from '../payment/order-hooks';
 import type { AssignBought } from '../purchase/fulfilment';
 import type { Assigner } from './assigner';

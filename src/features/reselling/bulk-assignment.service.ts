@@ -8,9 +8,9 @@ import { CustomerAccountRepository } from '../customer/customer-account.reposito
 import type {
   CustomerAccounts,
   FoundCustomer,
-  NamedCustomer,
   OneTimePasswords,
 } from '../customer/customer-accounts';
+import { byAddress, identityOf, type NamedCustomer } from '../customer/named-customer';
 import type { LicenseRow } from '../license/license.types';
 import { orRefused, BatchResult, untilNobodyIsInTheWay } from '../batch-result';
 import type { Assigner } from './assigner';
@@ -63,7 +63,7 @@ export class BulkAssignmentService {
     const wanted = await this.wanted(call, assignments, several);
     const passwords = await this.customers.prepare(
       call,
-      wanted.map(({ customer }) => customer.email),
+      wanted.map(({ customer }) => customer),
     );
     for (;;) {
       const left = wanted.filter(({ index }) => !several.isRefused(index));
@@ -108,15 +108,19 @@ export class BulkAssignmentService {
         (license.accountId === call.target.pk ? decideAssign(license) : NOT_IN_STOCK) ??
         (taken.has(license.pk) ? TWICE : null);
       taken.add(license.pk);
-      const customer = reason ?? named(() => wantedCustomer(call, input, this.confirmations));
+      const path = ['assignments', String(index)];
+      const customer =
+        reason ??
+        (await named(() => {
+          const { accountId } = license;
+          return wantedCustomer(call, accountId, input, this.confirmations, path);
+        }));
       if ('code' in customer) several.refuse(index, customer);
       else wanted.push({ index, license, customer });
     }
-    const ambiguous = await this.customers.ambiguousAmong(
-      wanted.map(({ customer }) => customer.email),
-    );
+    const isAmbiguous = await this.customers.ambiguousAmong(wanted.map(({ customer }) => customer));
     for (const { index, customer } of wanted)
-      if (ambiguous.has(customer.email)) several.refuse(index, AMBIGUOUS);
+      if (isAmbiguous(customer)) several.refuse(index, AMBIGUOUS);
     return wanted;
   }
 
@@ -132,38 +136,35 @@ export class BulkAssignmentService {
       call.target.pk,
     );
     const found = new Map<string, FoundCustomer>();
-    for (const { index, customer } of wanted.toSorted(byAddress))
-      if (!found.has(customer.email))
+    for (const { index, customer } of wanted.toSorted((one, other) =>
+      byAddress(one.customer, other.customer),
+    ))
+      if (!found.has(identityOf(customer)))
         found.set(
-          customer.email,
+          identityOf(customer),
           await orRefused(index, () =>
             this.customers.findOrMake(unit, call, customer, partner, passwords),
           ),
         );
     const greeted = new Set<string>();
     for (const { index, license, customer } of wanted.toSorted(byLicense)) {
-      const of = found.get(customer.email);
+      const who = identityOf(customer);
+      const of = found.get(who);
       if (of === undefined) throw new Error('A customer was not found before its license');
       // Whoever gets several licenses is told of the new account and its password once.
-      const one = greeted.has(customer.email) ? { ...of, made: false } : of;
-      greeted.add(customer.email);
+      const one = greeted.has(who) ? { ...of, made: false } : of;
+      greeted.add(who);
       await orRefused(index, () => this.assigner.assign(unit, call, license.pk, one, partner.name));
     }
   }
 }
 
-const byAddress = (one: Wanted, other: Wanted): number =>
-  one.customer.email < other.customer.email
-    ? -1
-    : one.customer.email > other.customer.email
-      ? 1
-      : 0;
 const byLicense = (one: Wanted, other: Wanted): number => one.license.pk - other.license.pk;
 
 /** The customer, or why there is none. */
-function named(read: () => NamedCustomer): NamedCustomer | Reason {
+async function named(read: () => Promise<NamedCustomer>): Promise<NamedCustomer | Reason> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     if (error instanceof Refusal) return error.reasons[0];
     throw error;

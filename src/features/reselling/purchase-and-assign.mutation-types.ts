@@ -1,6 +1,11 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { Country, Email, Id, NestedList, Text } from '../../graphql/input';
-import { CUSTOMER_COUNTRY, CUSTOMER_NAME } from '../customer/customer.input';
+import {
+  CUSTOMER_COUNTRY,
+  CUSTOMER_EMAIL,
+  CUSTOMER_ID,
+  CUSTOMER_NAME,
+} from '../customer/customer.input';
 import { License, type LicenseRow } from '../license/license.types';
 import { AddOnIds } from '../purchase/cart.mutation-types';
 import { AcceptTotal, OrderedPayload, OrderInput } from '../purchase/checkout.mutation-types';
@@ -23,8 +28,10 @@ export class PurchaseAndAssignInput extends OrderInput {
     description: 'The licenses, each a line of the order.',
   })
   readonly licenses!: readonly BoughtLicenseInput[];
-  @Email({ description: 'E-mail address of the customer, who gets all of them.' })
-  readonly email!: string;
+  @Email(CUSTOMER_EMAIL)
+  readonly email?: string;
+  @Id(CUSTOMER_ID)
+  readonly customerId?: string;
   @Text(200, CUSTOMER_NAME)
   readonly customerName?: string;
   @Country(CUSTOMER_COUNTRY)

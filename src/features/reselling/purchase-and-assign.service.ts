@@ -8,7 +8,7 @@ import type {
   PurchaseAndAssignInput,
   PurchaseAndAssignPayload,
 } from './purchase-and-assign.mutation-types';
-import { namedCustomer } from './wanted-assignment';
+import { customerOfInput } from './wanted-assignment';
 
 const NOTHING: Reason = {
   code: 'MISSING',
@@ -21,11 +21,12 @@ export class PurchaseAndAssignService {
   constructor(private readonly orders: PlaceOrderService) {}
 
   /** @throws Refusal MISSING, and as `PlaceOrderService.order`. */
-  purchase(
+  async purchase(
     call: Call<AccountRow>,
     input: PurchaseAndAssignInput,
   ): Promise<Outcome<PurchaseAndAssignPayload>> {
-    const assignTo = namedCustomer(input);
+    if (input.licenses.length === 0) throw new Refusal(NOTHING);
+    const assignTo = await customerOfInput(call, call.target.pk, input);
     const lines = input.licenses.map((given, at): NamedLine => ({
       given: { kind: 'NEW', ...given },
       use: 'RESOLD',
@@ -33,7 +34,6 @@ export class PurchaseAndAssignService {
       path: ['licenses', String(at)],
       customerPath: [],
     }));
-    if (lines.length === 0) throw new Refusal(NOTHING);
     return this.orders.order<PurchaseAndAssignPayload>(call, input, lines, (licenses) => ({
       licenses: licenses.length === 0 ? null : licenses.map(({ pk }) => new RowRef('License', pk)),
     }));

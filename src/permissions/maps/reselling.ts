@@ -4,7 +4,9 @@ import type { PermissionMap } from '../permission-map';
 import { licenseSides, partnerSide, payingSide, resellers, sellers } from '../sides';
 
 export const RESELLING: PermissionMap = {
-  rows: {},
+  rows: {
+    Customer: partnerSide,
+  },
   fields: {
     Mutation: {
       prepareAssignLicense: sellers,

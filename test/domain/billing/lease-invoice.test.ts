@@ -150,8 +150,6 @@ describe('the lease invoice of a month', () => {
         {
           ...lease({}),
           customerAccountId: 1,
-          customerName: '',
-          customerAccountEmail: '',
           terms: terms.map((term) => ({ ...term, productId: term.productName.charCodeAt(0) })),
         },
       ],

@@ -46,8 +46,6 @@ describe('R46 what an account leased', () => {
     number: `L-${100_000 + key}`,
     customerEmail: 'mailed@example.com',
     customerAccountId: 1,
-    customerName: 'One',
-    customerAccountEmail: 'one@example.com',
     startedOn: '2026-01-01',
     stoppedOn: null,
     terms: [{ from: '2026-01-01', monthlyPrice: 2_800n, productId: 7, productName: 'Seven' }],
@@ -59,18 +57,8 @@ describe('R46 what an account leased', () => {
     productId,
     productName: `Product ${productId}`,
   });
-  const TWO = {
-    customerAccountId: 2,
-    customerName: 'Two',
-    customerAccountEmail: 'two@example.com',
-  };
-  const THREE = {
-    customerAccountId: 3,
-    customerName: 'Three',
-    customerAccountEmail: 'three@example.com',
-  };
-  const customer = (accountId: number, name: string, email: string) => ({ accountId, name, email });
-  const ONE_NAMED = customer(1, 'One', 'one@example.com');
+  const TWO = { customerAccountId: 2 };
+  const THREE = { customerAccountId: 3 };
 
   const ALL = [
     lease(1),
@@ -139,7 +127,7 @@ describe('R46 what an account leased', () => {
   it('cost by customer, those that cost most first, whoever they are by their account', () => {
     expect(leaseReport(MONTHS, ALL).byCustomer).toEqual([
       {
-        ...customer(2, 'Two', 'two@example.com'),
+        accountId: 2,
         leases: 1,
         cost: 14_090n,
         months: [
@@ -150,7 +138,7 @@ describe('R46 what an account leased', () => {
         ],
       },
       {
-        ...ONE_NAMED,
+        accountId: 1,
         leases: 2,
         cost: 9_800n,
         months: [
@@ -160,7 +148,7 @@ describe('R46 what an account leased', () => {
         ],
       },
       {
-        ...customer(3, 'Three', 'three@example.com'),
+        accountId: 3,
         leases: 1,
         cost: 1_000n,
         months: [{ month: february, leases: 1, cost: 1_000n }],

@@ -200,6 +200,11 @@ describe('R37 the reselling section', () => {
           }).flat(),
         );
       await test.dataSource.query(
+        `INSERT INTO customers (account_id, customer_account_id, resold, leased, created_at)
+         SELECT DISTINCT account_id, customer_account_id, 1, 0, ? FROM licenses WHERE account_id = ?`,
+        [TEST_NOW, large.key],
+      );
+      await test.dataSource.query(
         `INSERT INTO activations (account_id, license_id, product_id, server_name, activated_at, last_seen_at)
          SELECT account_id, id, product_id, CONCAT('node', id), ?, ? FROM licenses WHERE account_id = ? AND id MOD 3 = 0`,
         [TEST_NOW, TEST_NOW, large.key],
