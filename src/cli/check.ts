@@ -115,7 +115,7 @@ async function tables(config: Config, dataSource: DataSource, clock: Clock): Pro
       : warning('staff', 'There is no administrator; run: keyhold admin create --email … --name …'),
     products > 0
       ? ok('catalog', `${products} products.`)
-      : warning('catalog', 'Nothing is for sale; run: keyhold catalog import FILE'),
+      : warning('catalog', 'Nothing is for sale; an administrator adds products with addProduct'),
     drift <= DRIFT
       ? ok('clock', 'This machine and the database agree.')
       : failed(

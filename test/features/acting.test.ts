@@ -195,8 +195,9 @@ describe('R66 acting for a customer', () => {
     const login = await people.login(account);
     const before = await checksum(test.dataSource);
     expect((await act(null)).codes).toEqual(['UNAUTHENTICATED']);
-    for (const as of [account.holder, weak, token, login])
+    for (const as of [account.holder, token, login])
       expect((await act(as)).codes).toEqual(['FORBIDDEN']);
+    expect((await act(weak)).codes).toEqual(['SECOND_FACTOR_REQUIRED']);
     expect((await rename(weak)).codes).toEqual(['FORBIDDEN']);
     expect(await checksum(test.dataSource)).toBe(before);
   });
@@ -209,14 +210,14 @@ describe('R66 acting for a customer', () => {
     });
     const session = { token: await test.tokenFor(key) };
     await test.dataSource.query('UPDATE sessions SET second_factor = 0 WHERE user_id = ?', [key]);
-    expect((await act(session)).codes).toEqual(['FORBIDDEN']);
+    expect((await act(session)).codes).toEqual(['SECOND_FACTOR_REQUIRED']);
     const begun = await people.send<{ secret: string }>(
       session,
       'enableTwoFactor',
       { currentPassword: PASSWORD },
       'secret',
     );
-    expect((await act(session)).codes).toEqual(['FORBIDDEN']);
+    expect((await act(session)).codes).toEqual(['SECOND_FACTOR_REQUIRED']);
     const confirmed = await people.send<{ token: string }>(
       session,
       'confirmTwoFactor',

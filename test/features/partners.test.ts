@@ -67,7 +67,7 @@ describe('R66 setting what kind of partner an account is', () => {
       for (const [at, as] of others.entries())
         expect([at, (await set({ reseller: true, dryRun }, as)).codes]).toEqual([
           at,
-          [as === null ? 'UNAUTHENTICATED' : 'FORBIDDEN'],
+          [as === null ? 'UNAUTHENTICATED' : as === weak ? 'SECOND_FACTOR_REQUIRED' : 'FORBIDDEN'],
         ]);
     expect(await checksum(test.dataSource)).toBe(before);
     const { payload, codes } = await set({ reseller: true, discountPercent: '12.50' });
